@@ -1,0 +1,94 @@
+import { Controller, Get, Header, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CLOCK } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import type { Clock } from '@huiyin/workflow';
+import { ALERT_KINDS, AlertView, keysOf } from '@huiyin/workflow/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Caller, InLocale } from '../http/auth.guard.ts';
+import { decodeCursor, linkNext, Page, pageOf } from '../http/cursor.ts';
+import { Describe, listOf } from '../http/describe.ts';
+import type { Locale } from '../http/locale.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { ZodPipe } from '../http/zod.pipe.ts';
+import { AlertsQuery, presentAlert } from './alerts.query.ts';
+import { AlertsStream } from './alerts.stream.ts';
+
+const Filter = z.strictObject({
+  ...Page,
+  status: z.enum(['open', 'acknowledged']).optional(),
+  level: z.coerce.number().int().min(0).max(9).optional(),
+  kind: z.enum(keysOf(ALERT_KINDS)).optional(),
+  petition: z.uuid().optional().describe('id of a petition'),
+});
+
+/** A bigint that PostgreSQL can hold. */
+const ID = /^\d{1,18}$/;
+
+/** What supervisors and handlers must see. */
+@Controller('v1/alerts')
+export class AlertsController {
+  constructor(
+    @Inject(AlertsQuery) private readonly alerts: AlertsQuery,
+    @Inject(AlertsStream) private readonly streams: AlertsStream,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Describe({
+    id: 'listAlerts',
+    summary: '提醒与超期 · Alerts, newest first',
+    query: Filter,
+    answers: { 200: listOf(AlertView) },
+  })
+  async list(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Query(new ZodPipe(Filter)) filter: z.output<typeof Filter>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const rows = await this.alerts.list(viewer, filter, decodeCursor(filter.cursor, ID));
+    const page = pageOf(
+      rows,
+      filter.limit,
+      (row) => row.id,
+      (row) => presentAlert(row, locale),
+    );
+    linkNext(request, reply, page);
+    return page;
+  }
+
+  @Get('stream')
+  @Header('x-accel-buffering', 'no')
+  @Describe({
+    id: 'streamAlerts',
+    summary: '实时提醒 · Alerts as they are raised (Server-Sent Events)',
+    answers: { 200: null },
+    headers: ['Last-Event-ID'],
+    produces: 'text/event-stream',
+  })
+  async stream(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const from = lastEventId !== undefined && ID.test(lastEventId) ? lastEventId : null;
+    await this.streams.open({ viewer, locale, from, request, reply });
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Describe({ id: 'acknowledgeAlert', summary: '已知悉 · Acknowledge an alert', answers: { 200: AlertView } })
+  async acknowledge(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
+    const known = ID.test(id) && (await this.alerts.find(viewer, id));
+    if (!known) throw notFound({ zh: '没有这条提醒', en: 'there is no such alert' });
+    if (viewer.roles.every((role) => role === 'monitor')) {
+      throw new Problem('forbidden', { zh: '监督员只能查看', en: 'a monitor may only look' });
+    }
+    await this.alerts.acknowledge(id, viewer.username, new Date(await this.clock.now()));
+    return presentAlert((await this.alerts.find(viewer, id)) ?? known, locale);
+  }
+}

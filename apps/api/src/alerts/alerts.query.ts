@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL, visibleTo } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import { ALERT_KINDS } from '@huiyin/workflow/contract';
+import type { AlertKind, AlertView } from '@huiyin/workflow/contract';
+import type { Pool } from 'pg';
+import type { Locale } from '../http/locale.ts';
+
+export interface AlertRow {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly level: number;
+  readonly case_id: string;
+  readonly code: string;
+  readonly clock: string;
+  readonly due_on: string;
+  readonly to_unit: string | null;
+  readonly to_person: string | null;
+  readonly raised_at: Date;
+  readonly acknowledged_at: Date | null;
+  readonly acknowledged_by: string | null;
+}
+
+export interface AlertFilter {
+  readonly status?: 'open' | 'acknowledged' | undefined;
+  readonly level?: number | undefined;
+  readonly kind?: string | undefined;
+  readonly petition?: string | undefined;
+  readonly limit: number;
+}
+
+type Bind = (value: unknown) => string;
+
+const SELECT = `
+  SELECT a.id, a.kind, a.level, a.case_id, p.code, a.clock, a.due_on::text AS due_on, a.to_unit, a.to_person, a.raised_at,
+    a.acknowledged_at, a.acknowledged_by
+  FROM alert a JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id`;
+
+/** Whoever sees a petition and stands above the desk an alert is for sees the alert; one that reaches no desk, whoever sees the petition. */
+function addressedTo(viewer: Viewer, bind: Bind): string {
+  const above = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
+  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${above})`;
+}
+
+/** The inbox. */
+@Injectable()
+export class AlertsQuery {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** Newest first; one more than asked for, if there is one. */
+  async list(viewer: Viewer, filter: AlertFilter, before: string | null): Promise<AlertRow[]> {
+    const { status, level, kind, petition, limit } = filter;
+    return this.select(
+      viewer,
+      (bind) => [
+        ...(status === 'open' ? ['a.acknowledged_at IS NULL'] : []),
+        ...(status === 'acknowledged' ? ['a.acknowledged_at IS NOT NULL'] : []),
+        ...(level === undefined ? [] : [`a.level = ${bind(level)}`]),
+        ...(kind === undefined ? [] : [`a.kind = ${bind(kind)}`]),
+        ...(petition === undefined ? [] : [`a.case_id = ${bind(petition)}`]),
+        ...(before === null ? [] : [`a.id < ${bind(before)}`]),
+      ],
+      `ORDER BY a.id DESC LIMIT ${limit + 1}`,
+    );
+  }
+
+  /**
+   * Alerts after one already sent, oldest first. Only those written by transactions older than any still running are
+   * given, so that one that commits late under an earlier number is not passed over.
+   */
+  async after(viewer: Viewer, id: string, limit: number): Promise<AlertRow[]> {
+    return this.select(
+      viewer,
+      (bind) => [`a.id > ${bind(id)}`, 'a.written_by < pg_snapshot_xmin(pg_current_snapshot())'],
+      `ORDER BY a.id LIMIT ${limit}`,
+    );
+  }
+
+  async find(viewer: Viewer, id: string): Promise<AlertRow | null> {
+    const [row] = await this.select(viewer, (bind) => [`a.id = ${bind(id)}`], '');
+    return row ?? null;
+  }
+
+  /** The first acknowledgement stands. */
+  async acknowledge(id: string, username: string, at: Date): Promise<void> {
+    const text =
+      'UPDATE alert SET acknowledged_at = $2, acknowledged_by = $3 WHERE id = $1 AND acknowledged_at IS NULL';
+    await this.pool.query(text, [id, at, username]);
+  }
+
+  /** The number of the newest alert there is, for a stream that begins now. */
+  async newest(): Promise<string> {
+    const { rows } = await this.pool.query<{ id: string }>('SELECT COALESCE(max(id), 0) AS id FROM alert');
+    return rows[0]?.id ?? '0';
+  }
+
+  private async select(viewer: Viewer, conditions: (bind: Bind) => string[], tail: string): Promise<AlertRow[]> {
+    const values: unknown[] = [];
+    const bind: Bind = (value) => `$${values.push(value)}`;
+    const where = [visibleTo(viewer, bind), addressedTo(viewer, bind), ...conditions(bind)].join(' AND ');
+    const { rows } = await this.pool.query<AlertRow>({ text: `${SELECT} WHERE ${where} ${tail}`, values });
+    return rows;
+  }
+}
+
+export function presentAlert(row: AlertRow, locale: Locale): AlertView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: locale === 'zh' ? ALERT_KINDS[row.kind] : row.kind,
+    level: row.level,
+    petitionId: row.case_id,
+    petitionCode: row.code,
+    clock: row.clock,
+    dueOn: row.due_on,
+    to: { unit: row.to_unit, person: row.to_person },
+    raisedAt: row.raised_at.toISOString(),
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    acknowledgedBy: row.acknowledged_by,
+  };
+}

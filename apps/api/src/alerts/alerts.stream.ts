@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { LOGGER } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Locale } from '../http/locale.ts';
+import { AlertsQuery, presentAlert } from './alerts.query.ts';
+
+/** How often a stream looks for new alerts; also its heartbeat, so that proxies keep it open. @unit milliseconds */
+const LOOK_EVERY_MS = 1_000;
+const BATCH = 100;
+
+interface Opening {
+  readonly viewer: Viewer;
+  readonly locale: Locale;
+  /** The last id the caller has received, or null to begin with what comes next. */
+  readonly from: string | null;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Server-Sent Events: each alert once, in order, from where the caller left off. */
+@Injectable()
+export class AlertsStream implements BeforeApplicationShutdown {
+  private readonly closers = new Set<() => void>();
+
+  constructor(
+    @Inject(AlertsQuery) private readonly alerts: AlertsQuery,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async open({ viewer, locale, from, request, reply }: Opening): Promise<void> {
+    let last = from ?? (await this.alerts.newest());
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.write(`retry: ${LOOK_EVERY_MS * 3}\n\n`);
+    const look = async (): Promise<void> => {
+      const rows = await this.alerts.after(viewer, last, BATCH);
+      for (const row of rows)
+        raw.write(`id: ${row.id}\nevent: alert\ndata: ${JSON.stringify(presentAlert(row, locale))}\n\n`);
+      if (rows.length === 0) raw.write(': still here\n\n');
+      last = rows[rows.length - 1]?.id ?? last;
+    };
+    this.keepLooking(look, raw, request);
+  }
+
+  /** One look at a time: the next begins when the one before has been answered. */
+  private keepLooking(look: () => Promise<void>, raw: FastifyReply['raw'], request: FastifyRequest): void {
+    let timer: NodeJS.Timeout | undefined;
+    let closed = false;
+    const close = (): void => {
+      closed = true;
+      clearTimeout(timer);
+      this.closers.delete(close);
+      raw.end();
+    };
+    const again = (): void => {
+      if (!closed) timer = setTimeout(next, LOOK_EVERY_MS);
+    };
+    const next = (): void => {
+      look().then(again, (error: Error) => {
+        this.logger.warn({ err: error }, 'alert stream closed; the caller resumes by Last-Event-ID');
+        close();
+      });
+    };
+    this.closers.add(close);
+    request.raw.on('close', close);
+    next();
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const close of [...this.closers]) close();
+  }
+}

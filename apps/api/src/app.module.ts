@@ -1,0 +1,46 @@
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CONFIG, CoreModule, DATA_SOURCE, DIRECTORY, HealthModule, Sessions } from '@huiyin/runtime';
+import type { Config, Directory } from '@huiyin/runtime';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { AlertsController } from './alerts/alerts.controller.ts';
+import { AlertsQuery } from './alerts/alerts.query.ts';
+import { AlertsStream } from './alerts/alerts.stream.ts';
+import { ClockController } from './clock/clock.controller.ts';
+import { Drain } from './clock/drain.ts';
+import { AuthGuard } from './http/auth.guard.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { AdvancePetition } from './petitions/advance.ts';
+import { AllowedEvents } from './petitions/allowed-events.ts';
+import { DetailsController } from './petitions/details.controller.ts';
+import { EventChecks } from './petitions/event-checks.ts';
+import { PetitionPresenter } from './petitions/petition.presenter.ts';
+import { PetitionQuery } from './petitions/petition.query.ts';
+import { PetitionsController } from './petitions/petitions.controller.ts';
+import { RegisterRequest } from './petitions/register-request.ts';
+import { SessionController } from './session/session.controller.ts';
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CoreModule.forRoot({ config, logger, applicationName: 'huiyin-api' }), HealthModule],
+      controllers: [SessionController, PetitionsController, DetailsController, AlertsController, ClockController],
+      providers: [
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: Sessions,
+          useFactory: (dataSource: DataSource, directory: Directory, { sessionMs }: Config) =>
+            new Sessions(dataSource, directory, sessionMs),
+          inject: [DATA_SOURCE, DIRECTORY, CONFIG],
+        },
+        ...[PetitionQuery, PetitionPresenter, AllowedEvents, EventChecks, AdvancePetition, RegisterRequest],
+        ...[AlertsQuery, AlertsStream, Drain],
+      ],
+    };
+  }
+}

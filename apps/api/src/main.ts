@@ -1,0 +1,13 @@
+import { createLogger, ConfigError, readConfig } from '@huiyin/runtime';
+import { createApi } from './app.ts';
+
+try {
+  const config = readConfig();
+  const logger = createLogger('api', config.logLevel);
+  const app = await createApi(config, logger);
+  await app.listen(config.port, '0.0.0.0');
+  logger.info({ url: await app.getUrl() }, 'api is listening');
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,76 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import type { Viewer } from '@huiyin/runtime';
+import type { PetitionContext } from '@huiyin/workflow';
+import { AllowedEventsView, ClockView, ExplanationView, HistoryView } from '@huiyin/workflow/contract';
+import { z } from 'zod';
+import { Caller, InLocale } from '../http/auth.guard.ts';
+import { Describe } from '../http/describe.ts';
+import type { Locale } from '../http/locale.ts';
+import { notFound } from '../http/problem.ts';
+import { AllowedEvents } from './allowed-events.ts';
+import { explainClock, presentClock } from './clock.presenter.ts';
+import { PetitionPresenter } from './petition.presenter.ts';
+import { PetitionQuery } from './petition.query.ts';
+
+/** What lies behind one petition: what may be done, what was done, and by when the rest is owed. */
+@Controller('v1/petitions/:id')
+export class DetailsController {
+  constructor(
+    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
+    @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
+  ) {}
+
+  @Get('allowed-events')
+  @Describe({
+    id: 'allowedEvents',
+    summary: '现在可以做什么 · What may be done now, and why not the rest',
+    answers: { 200: AllowedEventsView },
+  })
+  async allowed(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
+    const { record, now } = await this.petitions.find(viewer, id);
+    return this.allowedEvents.explain(viewer, record, now, locale);
+  }
+
+  @Get('history')
+  @Describe({
+    id: 'petitionHistory',
+    summary: '办理经过 · Every step',
+    answers: { 200: z.object({ items: z.array(HistoryView) }) },
+  })
+  async history(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
+    const { record, now } = await this.petitions.find(viewer, id);
+    const lines = await this.petitions.history(id);
+    return { items: lines.map((line) => this.presenter.history(line, record, { viewer, locale, now })) };
+  }
+
+  @Get('clocks')
+  @Describe({
+    id: 'petitionClocks',
+    summary: '各项期限 · Every clock',
+    answers: { 200: z.object({ items: z.array(ClockView) }) },
+  })
+  async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
+    const { record, now } = await this.petitions.find(viewer, id);
+    const { clocks } = record.context as PetitionContext;
+    return { items: clocks.map((clock) => presentClock(clock, now, locale)) };
+  }
+
+  @Get('clocks/:name/explanation')
+  @Describe({
+    id: 'explainClock',
+    summary: '期限是怎样算出来的 · How a date came about',
+    answers: { 200: ExplanationView },
+  })
+  async explanation(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Param('id') id: string,
+    @Param('name') name: string,
+  ) {
+    const { record, now } = await this.petitions.find(viewer, id);
+    const clock = (record.context as PetitionContext).clocks.find((each) => each.name === name);
+    if (!clock) throw notFound({ zh: `没有名为 ${name} 的期限`, en: `there is no clock named ${name}` });
+    return explainClock(clock, now, locale);
+  }
+}

@@ -1,0 +1,32 @@
+import { startOfDay } from '@huiyin/domain';
+import { CHANNELS, keysOf, STAGES } from '@huiyin/workflow/contract';
+import { z } from 'zod';
+import { Page } from '../http/cursor.ts';
+
+/** A moment, or a legal date that stands for its first instant. Epoch milliseconds. */
+const moment = z.union([
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  z.iso.date().transform((on) => startOfDay(on)),
+]);
+const word = z.string().trim().min(1).max(200);
+
+/** `GET /v1/petitions`. */
+export const PetitionFilter = z.strictObject({
+  ...Page,
+  stage: z.enum(keysOf(STAGES)).optional(),
+  state: word.optional().describe('a state path, or the beginning of one'),
+  tag: word.optional(),
+  unit: word.optional().describe('code of a unit; those below it are included'),
+  assignee: word.optional(),
+  channel: z.enum(keysOf(CHANNELS)).optional(),
+  category: word.optional(),
+  overdue: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  dueBefore: moment.optional(),
+  dueAfter: moment.optional(),
+  code: word.optional(),
+  q: word.optional().describe('words of title or text'),
+});
+export type PetitionFilter = z.output<typeof PetitionFilter>;

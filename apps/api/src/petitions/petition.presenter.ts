@@ -1,0 +1,154 @@
+import { dateOf, toIso } from '@huiyin/domain';
+import type { Instant, LocalDate } from '@huiyin/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { DIRECTORY, maySeePerson, partiesOf, REGISTRY } from '@huiyin/runtime';
+import type { Directory, Viewer } from '@huiyin/runtime';
+import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
+import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
+import { EVENTS, STAGES } from '@huiyin/workflow/contract';
+import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
+import type { Locale } from '../http/locale.ts';
+import { AllowedEvents } from './allowed-events.ts';
+import { presentClock } from './clock.presenter.ts';
+import { presentPerson } from './masking.ts';
+import type { FactsRow, HistoryLine, ListedPetition, WordsRow } from './petition.query.ts';
+
+/** A petition without its words and persons: what a command's stored answer may hold. */
+export type ImpersonalView = Omit<PetitionView, 'title' | 'text' | 'petitioner' | 'representatives'>;
+
+/** Who is asking, when and in which language. */
+export interface Asked {
+  readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly locale: Locale;
+}
+
+/** From stored rows to the contract's views. */
+@Injectable()
+export class PetitionPresenter {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(DIRECTORY) private readonly directory: Directory,
+    @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
+  ) {}
+
+  impersonal(record: CaseRecord, facts: FactsRow, { viewer, now, locale }: Asked): ImpersonalView {
+    const context = record.context as PetitionContext;
+    const definition = this.registry.get(record.machineId, record.machineVersion);
+    const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
+    return {
+      id: record.id,
+      code: facts.code,
+      stage: stage as Stage,
+      stageTitle: stageTitle(stage, locale),
+      state,
+      regions: statePath(record.value).regions,
+      tags: [...tags],
+      version: record.revision,
+      machine: { id: record.machineId, version: record.machineVersion },
+      ...commonFacts(facts),
+      track: null,
+      procedure: 'ordinary',
+      unit,
+      assignee,
+      parties: partiesOf(context),
+      clocks: context.clocks.map((clock) => presentClock(clock, now, locale)),
+      allowedEvents: this.allowedEvents.names(viewer, record, now),
+      updatedAt: toIso(context.now),
+    };
+  }
+
+  /** Adds what is said of persons, as far as the viewer may know it. */
+  withWords(view: ImpersonalView, record: CaseRecord, words: WordsRow, viewer: Viewer): PetitionView {
+    const mayKnow = this.mayKnow(viewer, record);
+    const [petitioner, ...representatives] = words.persons.map((person) => presentPerson(person, mayKnow));
+    return {
+      ...view,
+      title: words.title,
+      text: viewer.roles.every((role) => role === 'monitor') ? null : words.text,
+      petitioner: petitioner ?? presentPerson({ name: '', phone: null, idNumber: null, address: null }, false),
+      representatives,
+    };
+  }
+
+  history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale }: Asked) {
+    const { event, kind, actor, at, recordedAt } = entry;
+    return {
+      seq: entry.seq,
+      kind,
+      event: kind === 'timer' ? timerTitle(event.type).event : event.type,
+      title: lineTitle(kind, event.type, locale),
+      actor: actor as { account: string; unit: string } | null,
+      at: toIso(at),
+      recordedAt: toIso(recordedAt),
+      latenessMs: recordedAt - at,
+      from: entry.from === null ? null : statePath(entry.from).path,
+      to: statePath(entry.to).path,
+      data: { ...(event.data as object), ...this.personalPart(event.sealed?.fields ?? [], personal, viewer, record) },
+      previous: entry.previous,
+      hash: entry.hash,
+    };
+  }
+
+  /** Personal text for those who work on the case; for others, and once erased, the fields' names with null. */
+  private personalPart(
+    fields: readonly string[],
+    personal: HistoryLine['personal'],
+    viewer: Viewer,
+    record: CaseRecord,
+  ): Record<string, unknown> {
+    const shown = this.mayKnow(viewer, record) ? personal : null;
+    return Object.fromEntries(fields.map((field) => [field, shown?.[field] ?? null]));
+  }
+
+  private mayKnow(viewer: Viewer, record: CaseRecord): boolean {
+    return maySeePerson(viewer, record.context as PetitionContext, this.directory);
+  }
+}
+
+export function presentRow(row: ListedPetition, locale: Locale) {
+  return {
+    id: row.id,
+    code: row.code,
+    title: row.title,
+    stage: row.stage as Stage,
+    stageTitle: stageTitle(row.stage, locale),
+    state: row.state,
+    tags: row.tags,
+    version: row.revision,
+    ...commonFacts(row),
+    unit: row.unit,
+    assignee: row.assignee,
+    updatedAt: row.updated_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
+    dueOn: row.due_at === null ? null : lastDayBefore(row.due_at),
+  };
+}
+
+function commonFacts(facts: FactsRow) {
+  return {
+    channel: facts.channel as PetitionView['channel'],
+    purpose: facts.purpose as PetitionView['purpose'],
+    category: facts.category,
+    place: facts.place,
+    groupSize: facts.group_size,
+    confidential: facts.confidential,
+    receivedOn: facts.received_on,
+    receivedAt: facts.received_at.toISOString(),
+  };
+}
+
+/** A deadline is the end of its day, so the instant itself already belongs to the next. */
+function lastDayBefore(dueAt: Date): LocalDate {
+  return dateOf(dueAt.getTime() - 1);
+}
+
+function stageTitle(stage: string, locale: Locale): string {
+  return locale === 'zh' ? STAGES[stage as Stage] : stage;
+}
+
+function lineTitle(kind: string, type: string, locale: Locale): string {
+  if (kind === 'timer') return timerTitle(type).title[locale];
+  if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
+  return EVENTS[type as EventType].title[locale];
+}

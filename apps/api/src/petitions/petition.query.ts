@@ -1,0 +1,155 @@
+import type { Instant } from '@huiyin/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, gramsOf, normalize, POOL, visibleTo } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+import { notFound } from '../http/problem.ts';
+import type { PetitionFilter } from './petition.filter.ts';
+
+/** A person as stored. */
+export interface PersonRow {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly idNumber: string | null;
+  readonly address: string | null;
+}
+
+export interface FactsRow {
+  readonly code: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly category: string | null;
+  readonly place: string;
+  readonly group_size: number;
+  readonly confidential: boolean;
+  readonly received_on: string;
+  readonly received_at: Date;
+}
+
+/** The petition's words and persons, which live and can be erased apart from the rest. */
+export interface WordsRow {
+  readonly title: string;
+  readonly text: string;
+  readonly persons: readonly PersonRow[];
+}
+
+export interface FoundPetition {
+  /** The legal time at which it was read. */
+  readonly now: Instant;
+  readonly record: CaseRecord;
+  readonly facts: FactsRow;
+  readonly words: WordsRow;
+}
+
+export interface ListedPetition extends FactsRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly stage: string;
+  readonly state: string;
+  readonly tags: readonly string[];
+  readonly unit: string | null;
+  readonly assignee: string | null;
+  readonly due_at: Date | null;
+  readonly updated_at: Date;
+}
+
+export interface HistoryLine {
+  readonly entry: HistoryEntry;
+  readonly personal: Readonly<Record<string, unknown>> | null;
+}
+
+const FACTS = `p.code, p.channel, p.purpose, p.category, p.place, p.group_size, p.confidential,
+  p.received_on::text AS received_on, p.received_at`;
+const PETITION_JOIN = 'petition_case c JOIN petition p ON p.case_id = c.id JOIN petition_text t ON t.case_id = c.id';
+
+const FIND = `
+  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text,
+    (SELECT json_agg(json_build_object('name', r.name, 'phone', r.phone, 'idNumber', r.id_number, 'address', r.address)
+       ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
+  FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
+
+const LIST = `
+  SELECT c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${FACTS}, t.title
+  FROM ${PETITION_JOIN} WHERE `;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The read side. Every query goes through the one rule of visibility. */
+@Injectable()
+export class PetitionQuery {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404, for a petition that is not there and for one the viewer may not know of alike */
+  async find(viewer: Viewer, id: string): Promise<FoundPetition> {
+    if (!UUID.test(id)) throw notFound();
+    const values: unknown[] = [id];
+    const text = FIND + visibleTo(viewer, binder(values));
+    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
+    const [row] = rows;
+    if (!row) throw notFound();
+    return { now: await this.clock.now(), record: caseFromRow(row), facts: row, words: row };
+  }
+
+  /** Rows of the worklist, newest first; one more than asked for, if there is one. */
+  async list(viewer: Viewer, filter: PetitionFilter, after: string | null): Promise<ListedPetition[]> {
+    const values: unknown[] = [];
+    const bind = binder(values);
+    const conditions = [visibleTo(viewer, bind), ...conditionsOf(filter, bind)];
+    if (after !== null) conditions.push(`c.id < ${bind(after)}`);
+    const text = `${LIST}${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ${bind(filter.limit + 1)}`;
+    const { rows } = await this.pool.query<ListedPetition>({ text, values });
+    return rows;
+  }
+
+  async history(caseId: string): Promise<HistoryLine[]> {
+    const { rows } = await this.pool.query<EntryRow & { personal: Record<string, unknown> | null }>({
+      name: 'history-with-personal',
+      text: `SELECT e.*, x.body AS personal FROM case_event e
+             LEFT JOIN case_personal x ON x.case_id = e.case_id AND x.seq = e.seq
+             WHERE e.case_id = $1 ORDER BY e.seq`,
+      values: [caseId],
+    });
+    return rows.map((row) => ({ entry: historyEntryFromRow(row), personal: row.personal }));
+  }
+}
+
+function conditionsOf(filter: PetitionFilter, bind: (value: unknown) => string): string[] {
+  const { stage, state, tag, unit, assignee, channel, category, overdue, dueBefore, dueAfter, code, q } = filter;
+  return [
+    stage && `c.stage = ${bind(stage)}`,
+    state && `(c.state = ${bind(state)} OR starts_with(c.state, ${bind(`${state}.`)}))`,
+    tag && `c.tags @> ${bind([tag])}::text[]`,
+    unit && `c.unit IN (SELECT u.code FROM unit u WHERE u.path @> ${bind([unit])}::text[])`,
+    assignee && `c.assignee = ${bind(assignee)}`,
+    channel && `p.channel = ${bind(channel)}`,
+    category && `p.category = ${bind(category)}`,
+    overdue === true && `c.tags @> '{overdue}'`,
+    overdue === false && `NOT c.tags @> '{overdue}'`,
+    dueBefore !== undefined && `c.due_at < ${bind(new Date(dueBefore))}`,
+    dueAfter !== undefined && `c.due_at >= ${bind(new Date(dueAfter))}`,
+    code && `p.code = ${bind(code.toUpperCase())}`,
+    q && `(t.grams @> ${bind(gramsOf(q))}::text[] AND ${CONTAINS} LIKE ${bind(`%${escapeLike(normalize(q))}%`)})`,
+  ].filter((condition): condition is string => typeof condition === 'string' && condition !== '');
+}
+
+/** The grams find candidates; this makes sure that the words stand together. */
+const CONTAINS = `lower(regexp_replace(normalize(t.title || ' ' || t.text, NFKC), '\\s+', ' ', 'g'))`;
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+}
+
+function binder(values: unknown[]): (value: unknown) => string {
+  return (value) => `$${values.push(value)}`;
+}
+
+/** A statement's text varies only with the shape of the visibility rule, so there are a handful of names. */
+function nameOf(text: string): string {
+  return `find-${text.length}-${text.includes('followUp') ? 'f' : ''}${text.includes('NOT p.confidential') ? 'o' : ''}`;
+}

@@ -1,0 +1,127 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Viewer } from '@huiyin/runtime';
+import { PetitionRow, PetitionView, RegisterPetition } from '@huiyin/workflow/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Caller, InLocale } from '../http/auth.guard.ts';
+import { decodeCursor, linkNext, pageOf } from '../http/cursor.ts';
+import { Describe, listOf } from '../http/describe.ts';
+import { commandOf } from '../http/idempotency.ts';
+import type { Locale } from '../http/locale.ts';
+import { etagOf, isUnchanged } from '../http/preconditions.ts';
+import { ZodPipe } from '../http/zod.pipe.ts';
+import { AdvancePetition, EventRequest } from './advance.ts';
+import { PetitionFilter } from './petition.filter.ts';
+import { PetitionPresenter, presentRow } from './petition.presenter.ts';
+import { PetitionQuery } from './petition.query.ts';
+import { RegisterRequest } from './register-request.ts';
+
+/** Keys of the worklist's rows: case ids, which sort by the time of registration. */
+const CURSOR = /^[0-9a-f-]{36}$/;
+
+/** Registering, listing, reading and advancing petitions. */
+@Controller('v1/petitions')
+export class PetitionsController {
+  constructor(
+    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
+    @Inject(RegisterRequest) private readonly registering: RegisterRequest,
+    @Inject(AdvancePetition) private readonly advancing: AdvancePetition,
+  ) {}
+
+  @Post()
+  @Describe({
+    id: 'registerPetition',
+    summary: '登记信访事项 · Register a petition',
+    body: RegisterPetition,
+    answers: { 201: PetitionView },
+    headers: ['Idempotency-Key'],
+  })
+  async register(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Body(new ZodPipe(RegisterPetition)) form: RegisterPetition,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = commandOf(request, viewer.username);
+    const { view, replayed } = await this.registering.register({ viewer, locale, form, command });
+    reply.header('location', `/v1/petitions/${view.id}`);
+    return versioned(reply, view, replayed);
+  }
+
+  @Get()
+  @Describe({
+    id: 'listPetitions',
+    summary: '信访事项列表 · List petitions, newest first',
+    query: PetitionFilter,
+    answers: { 200: listOf(PetitionRow) },
+  })
+  async list(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Query(new ZodPipe(PetitionFilter)) filter: PetitionFilter,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const rows = await this.petitions.list(viewer, filter, decodeCursor(filter.cursor, CURSOR));
+    const page = pageOf(
+      rows,
+      filter.limit,
+      (row) => row.id,
+      (row) => presentRow(row, locale),
+    );
+    linkNext(request, reply, page);
+    return page;
+  }
+
+  @Get(':id')
+  @Describe({
+    id: 'showPetition',
+    summary: '查看信访事项 · Show a petition',
+    answers: { 200: PetitionView, 304: null },
+    headers: ['If-None-Match'],
+  })
+  async show(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Param('id') id: string,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { record, facts, words, now } = await this.petitions.find(viewer, id);
+    const unchanged = isUnchanged(ifNoneMatch, record.revision);
+    const view = this.presenter.impersonal(record, facts, { viewer, locale, now });
+    reply.status(unchanged ? 304 : 200);
+    return versioned(reply, this.presenter.withWords(view, record, words, viewer), false);
+  }
+
+  @Post(':id/events')
+  @HttpCode(200)
+  @Describe({
+    id: 'advancePetition',
+    summary: '推进 · Advance a petition',
+    body: EventRequest,
+    answers: { 200: PetitionView },
+    headers: ['If-Match', 'Idempotency-Key'],
+  })
+  async advance(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Param('id') id: string,
+    @Body(new ZodPipe(EventRequest)) body: z.output<typeof EventRequest>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const command = commandOf(request, viewer.username);
+    const ifMatch = request.headers['if-match'];
+    const { view, replayed } = await this.advancing.advance({ viewer, locale, id, body, ifMatch, command });
+    return versioned(reply, view, replayed);
+  }
+}
+
+function versioned(reply: FastifyReply, view: PetitionView, replayed: boolean): PetitionView {
+  reply.headers({ etag: etagOf(view.version), vary: 'authorization, accept-language' });
+  if (replayed) reply.header('idempotency-replayed', 'true');
+  return view;
+}

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createRegister, CLOCK, DIRECTORY, ENGINE } from '@huiyin/runtime';
+import type { Directory, Register, Viewer } from '@huiyin/runtime';
+import type { CaseRecord, Clock, Engine, PetitionContext } from '@huiyin/workflow';
+import type { RegisterPetition } from '@huiyin/workflow/contract';
+import { requireRole } from '../http/auth.guard.ts';
+import type { Locale } from '../http/locale.ts';
+import { PetitionPresenter } from './petition.presenter.ts';
+import type { ImpersonalView } from './petition.presenter.ts';
+import { PetitionQuery } from './petition.query.ts';
+import type { FactsRow } from './petition.query.ts';
+
+export interface Registering {
+  readonly viewer: Viewer;
+  readonly locale: Locale;
+  readonly form: RegisterPetition;
+  readonly command: { readonly id: string; readonly digest: string } | undefined;
+}
+
+/** `POST /v1/petitions`. */
+@Injectable()
+export class RegisterRequest {
+  private readonly register_: Register;
+
+  constructor(
+    @Inject(ENGINE) engine: Engine,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(DIRECTORY) directory: Directory,
+    @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
+    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+  ) {
+    this.register_ = createRegister({ engine, clock, directory });
+  }
+
+  async register({ viewer, locale, form, command }: Registering) {
+    requireRole(viewer, 'intake');
+    const { answer, replayed } = await this.register_<ImpersonalView>({
+      form,
+      by: { account: viewer.username, unit: viewer.unit.code },
+      command,
+      answer: ({ record }, code) =>
+        this.presenter.impersonal(record, factsOf(form, code, record), { viewer, locale, now: record.context.now }),
+    });
+    // Read back rather than kept with the command: what is said of persons stands in its own tables only.
+    const { record, words } = await this.petitions.find(viewer, answer.id);
+    return { view: this.presenter.withWords(answer, record, words, viewer), replayed };
+  }
+}
+
+/** The row that is being written, for the answer that is made before the commit. */
+function factsOf(form: RegisterPetition, code: string, record: CaseRecord): FactsRow {
+  const { facts, now } = record.context as PetitionContext;
+  return {
+    code,
+    channel: facts.channel,
+    purpose: facts.purpose,
+    category: form.category ?? null,
+    place: facts.place,
+    group_size: facts.groupSize,
+    confidential: facts.confidential,
+    received_on: facts.receivedOn,
+    received_at: new Date(now),
+  };
+}

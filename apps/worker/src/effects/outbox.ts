@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, Metrics, POOL } from '@huiyin/runtime';
+import { inTransaction, PETITION_EFFECTS } from '@huiyin/workflow';
+import type { Pool, PoolClient } from 'pg';
+import type { Logger } from 'pino';
+import { HANDLERS } from '../tokens.ts';
+import type { Effect, EffectHandler } from './effect.ts';
+
+const CHUNK = 200;
+
+const CLAIM = `
+  SELECT id, case_id AS "caseId", seq, number, kind, payload, at FROM case_effect
+  WHERE done_at IS NULL AND next_attempt_at <= now() ORDER BY id LIMIT ${CHUNK} FOR UPDATE SKIP LOCKED`;
+
+const DONE = 'UPDATE case_effect SET done_at = now(), attempts = attempts + 1, last_error = NULL WHERE id = ANY($1)';
+
+/** Tried again after 1, 2, 4 … minutes, at most six hours; never given up: what is owed stays owed. */
+const FAILED = `
+  UPDATE case_effect SET attempts = attempts + 1, last_error = $2,
+    next_attempt_at = now() + least(interval '1 minute' * power(2, least(attempts, 12)), interval '6 hours')
+  WHERE id = $1`;
+
+/** Carries out what the committed steps asked for: at least once, each handler seeing to it that twice is as good as once. */
+@Injectable()
+export class Outbox {
+  private readonly handlers: ReadonlyMap<string, EffectHandler>;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(HANDLERS) handlers: readonly EffectHandler[],
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
+    const missing = PETITION_EFFECTS.filter((kind) => !this.handlers.has(kind));
+    if (missing.length > 0 || this.handlers.size < handlers.length) {
+      throw new Error(`every effect needs exactly one handler; missing: ${missing.join(', ') || 'none'}`);
+    }
+  }
+
+  async drain(): Promise<void> {
+    while ((await inTransaction(this.pool, (db) => this.runChunk(db))) === CHUNK);
+  }
+
+  private async runChunk(db: PoolClient): Promise<number> {
+    const { rows: effects } = await db.query<Effect>({ name: 'effects-claim', text: CLAIM });
+    for (const [kind, ofKind] of groupByKind(effects)) await this.runKind(db, kind, ofKind);
+    return effects.length;
+  }
+
+  /** All of a kind together; if that fails, one by one, so that a bad one costs only itself. */
+  private async runKind(db: PoolClient, kind: string, effects: readonly Effect[]): Promise<void> {
+    if (!(await this.tryRun(db, kind, effects))) return;
+    for (const effect of effects) {
+      const error = await this.tryRun(db, kind, [effect]);
+      if (!error) continue;
+      this.logger.error(
+        { caseId: effect.caseId, effect: effect.id, kind, err: error },
+        'effect failed, will be retried',
+      );
+      await db.query(FAILED, [effect.id, error.message]);
+    }
+  }
+
+  private async tryRun(db: PoolClient, kind: string, effects: readonly Effect[]): Promise<Error | null> {
+    await db.query('SAVEPOINT effect');
+    try {
+      const handler = this.handlers.get(kind);
+      if (!handler) throw new Error(`no handler for effect '${kind}'`);
+      await handler.handle(db, effects);
+      await db.query({ name: 'effects-done', text: DONE, values: [effects.map((effect) => effect.id)] });
+      this.metrics.effectsDone.inc({ kind }, effects.length);
+      return null;
+    } catch (error) {
+      await db.query('ROLLBACK TO SAVEPOINT effect');
+      return error as Error;
+    }
+  }
+}
+
+function groupByKind(effects: readonly Effect[]): Map<string, Effect[]> {
+  const groups = new Map<string, Effect[]>();
+  for (const effect of effects) {
+    const group = groups.get(effect.kind);
+    if (group) group.push(effect);
+    else groups.set(effect.kind, [effect]);
+  }
+  return groups;
+}

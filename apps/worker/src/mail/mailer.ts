@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, LOGGER, POOL } from '@huiyin/runtime';
+import type { Config } from '@huiyin/runtime';
+import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { composeAlert } from './letter.ts';
+import type { MailRow } from './letter.ts';
+
+const CHUNK = 20;
+/** @unit milliseconds */
+const SMTP_TIMEOUT_MS = 10_000;
+/** Attempts over some two days; then the letter is given up, the alert stays in the inbox. */
+const MOST_ATTEMPTS = 16;
+
+/** Taken for five minutes: should this process die while sending, another sends it again then. */
+const CLAIM = `
+  UPDATE mail SET attempts = attempts + 1, next_attempt_at = now() + interval '5 minutes'
+  FROM alert a JOIN petition p ON p.case_id = a.case_id
+  WHERE mail.alert_id = a.id AND mail.id IN (
+    SELECT id FROM mail WHERE sent_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= now()
+    ORDER BY id LIMIT ${CHUNK} FOR UPDATE SKIP LOCKED)
+  RETURNING mail.id, mail.address, mail.alert_id AS "alertId", a.kind, a.level, a.clock, a.due_on::text AS "dueOn", p.code`;
+
+const SENT = 'UPDATE mail SET sent_at = now(), last_error = NULL WHERE id = $1';
+const FAILED = `
+  UPDATE mail SET last_error = $2,
+    given_up_at = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN now() END,
+    next_attempt_at = now() + least(interval '1 minute' * power(2, attempts - 1), interval '6 hours')
+  WHERE id = $1`;
+
+/** Posts alerts by e-mail where SMTP is configured. At least once, with a Message-ID by which a mailbox knows a repeat. */
+@Injectable()
+export class Mailer implements OnApplicationShutdown {
+  private readonly transport: Transporter | null;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    const timeouts = {
+      connectionTimeout: SMTP_TIMEOUT_MS,
+      greetingTimeout: SMTP_TIMEOUT_MS,
+      socketTimeout: SMTP_TIMEOUT_MS,
+    };
+    this.transport = config.smtp ? createTransport({ url: config.smtp.url, pool: true, ...timeouts }) : null;
+  }
+
+  async drain(): Promise<void> {
+    if (!this.transport) return;
+    for (let claimed = CHUNK; claimed === CHUNK;) {
+      const { rows } = await this.pool.query<MailRow>({ name: 'mail-claim', text: CLAIM });
+      claimed = rows.length;
+      await Promise.all(rows.map((row) => this.post(row)));
+    }
+  }
+
+  private async post(row: MailRow): Promise<void> {
+    try {
+      await this.transport?.sendMail({ from: this.config.smtp?.from, to: row.address, ...composeAlert(row) });
+      await this.pool.query(SENT, [row.id]);
+    } catch (error) {
+      this.logger.warn({ mail: row.id, err: error }, 'e-mail not sent, will be tried again');
+      await this.pool.query(FAILED, [row.id, (error as Error).message]);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport?.close();
+  }
+}

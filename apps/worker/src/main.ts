@@ -1,0 +1,13 @@
+import { createLogger, ConfigError, readConfig } from '@huiyin/runtime';
+import { createWorker } from './worker.ts';
+
+try {
+  const config = readConfig();
+  const logger = createLogger('worker', config.logLevel);
+  const app = await createWorker(config, logger);
+  await app.listen(config.workerPort, '0.0.0.0');
+  logger.info({ url: await app.getUrl() }, 'worker is at work');
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CONFIG, CoreModule, HealthModule } from '@huiyin/runtime';
+import type { Config } from '@huiyin/runtime';
+import type { Logger } from 'pino';
+import { EffectsProcessor } from './effects/effects.processor.ts';
+import { AlertHandler } from './effects/handlers/alert.handler.ts';
+import { Recipients } from './effects/handlers/recipients.ts';
+import { Outbox } from './effects/outbox.ts';
+import { Mailer } from './mail/mailer.ts';
+import { Firing } from './timers/firing.ts';
+import { Planning } from './timers/planning.ts';
+import { TimersProcessor } from './timers/timers.processor.ts';
+import { DUTIES, HANDLERS } from './tokens.ts';
+import { Housekeeping } from './upkeep/housekeeping.ts';
+import { Sweep } from './upkeep/sweep.ts';
+import type { Duty } from './upkeep/sweep.ts';
+
+/** @unit milliseconds */
+const HOUR_MS = 3_600_000;
+
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [CoreModule.forRoot({ config, logger, applicationName: 'huiyin-worker' }), HealthModule],
+      providers: [
+        ...[Firing, Planning, TimersProcessor, Outbox, Recipients, AlertHandler, EffectsProcessor, Mailer],
+        ...[Housekeeping, Sweep],
+        { provide: HANDLERS, useFactory: (alert: AlertHandler) => [alert], inject: [AlertHandler] },
+        { provide: DUTIES, useFactory: duties, inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping] },
+      ],
+    };
+  }
+}
+
+function duties(
+  { sweepMs, horizonMs }: Config,
+  firing: Firing,
+  outbox: Outbox,
+  mailer: Mailer,
+  planning: Planning,
+  housekeeping: Housekeeping,
+): Duty[] {
+  return [
+    { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
+    { name: 'sweep effects', everyMs: sweepMs, work: () => outbox.drain() },
+    { name: 'sweep mail', everyMs: sweepMs, work: () => mailer.drain() },
+    // Twice within the horizon, so that no moment enters it unplanned.
+    { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
+    { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },
+  ];
+}

@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { nestLogger } from '@huiyin/runtime';
+import type { Config } from '@huiyin/runtime';
+import type { Logger } from 'pino';
+import { WorkerModule } from './worker.module.ts';
+
+/** Builds the worker. It serves its health and metrics over HTTP, nothing else. */
+export async function createWorker(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.forRoot(config, logger),
+    new FastifyAdapter(),
+    { logger: nestLogger(logger), abortOnError: false },
+  );
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,16 @@
+// ES modules run as they do in production (NODE_OPTIONS=--experimental-vm-modules, set by tools/test.mjs).
+import { swcOptions } from './tools/build.mjs';
+
+const { rewriteRelativeImportExtensions: _unused, ...jsc } = swcOptions.jsc;
+
+export default {
+  rootDir: '.',
+  testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', { ...swcOptions, jsc, swcrc: false, sourceMaps: 'inline' }] },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['huiyin-source', 'node'] },
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  testTimeout: 60_000,
+};

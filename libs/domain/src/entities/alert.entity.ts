@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Something that somebody must see. */
+@Entity('alert')
+export class Alert {
+  @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  /** The history line and effect it comes from: the same one never raises two alerts. */
+  @Column('int') seq!: number;
+  @Column('int') number!: number;
+  @Column('text') kind!: string;
+  @Column('int') level!: number;
+  @Column('text') clock!: string;
+  @Column('date', { name: 'due_on' }) dueOn!: string;
+  @Column('text', { name: 'to_unit', nullable: true }) toUnit!: string | null;
+  @Column('text', { name: 'to_person', nullable: true }) toPerson!: string | null;
+  @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Date | null;
+  @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: string | null;
+}
+
+/** An alert on its way by e-mail. */
+@Entity('mail')
+export class Mail {
+  @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
+  @Column('bigint', { name: 'alert_id' }) alertId!: string;
+  @Column('text') address!: string;
+  @Column('int') attempts!: number;
+  @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt!: Date;
+  @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  @Column('timestamptz', { name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
+}

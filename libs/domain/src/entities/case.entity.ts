@@ -1,0 +1,98 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Where a case is. Written only by the engine's case store. */
+@Entity('petition_case')
+export class PetitionCase {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { name: 'machine_id' }) machineId!: string;
+  @Column('int', { name: 'machine_version' }) machineVersion!: number;
+  /** Number of the last history line; the ETag of the case. */
+  @Column('int') revision!: number;
+  /** State value, context and waiting timers of the chart. */
+  @Column('jsonb') snapshot!: { value: unknown; context: unknown; armed: unknown };
+  /** Hash of the last history line. */
+  @Column('text') head!: string;
+  @Column('text') stage!: string;
+  @Column('text') state!: string;
+  @Column('text', { array: true }) tags!: string[];
+  @Column('text', { nullable: true }) unit!: string | null;
+  @Column('text', { nullable: true }) assignee!: string | null;
+  /** The legal deadline that ends first. */
+  @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
+  /** When the next timer of the chart fires: a reminder, a deadline, an escalation. */
+  @Column('timestamptz', { name: 'wake_at', nullable: true }) wakeAt!: Date | null;
+  /** Why the last attempt to step the case failed, and when it is tried again (wall clock). */
+  @Column('text', { nullable: true }) failure!: string | null;
+  @Column('timestamptz', { name: 'retry_at', nullable: true }) retryAt!: Date | null;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}
+
+/** One step taken. The database refuses to change or delete it. */
+@Entity('case_event')
+export class CaseEvent {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('int') seq!: number;
+  /** Order in which steps of all cases were written. */
+  @Column('bigint', { generated: 'identity' }) position!: string;
+  @Column('text') kind!: 'open' | 'event' | 'timer';
+  @Column('jsonb') event!: object;
+  @Column('jsonb', { nullable: true }) actor!: object | null;
+  /** When it happened in law; for a timer, when it was due. */
+  @Column('timestamptz') at!: Date;
+  /** When the engine did it. */
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+  @Column('jsonb', { name: 'from_state', nullable: true }) fromState!: unknown;
+  @Column('jsonb', { name: 'to_state' }) toState!: unknown;
+  @Column('jsonb') actions!: object;
+  @Column('text') previous!: string;
+  @Column('text') hash!: string;
+}
+
+/** The last arming of each timer of a case. */
+@Entity('case_timer')
+export class CaseTimer {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  /** XState's name of the delayed event. */
+  @PrimaryColumn('text') name!: string;
+  @Column('text') status!: 'armed' | 'fired' | 'cancelled';
+  @Column('timestamptz', { name: 'armed_at' }) armedAt!: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  @Column('timestamptz', { name: 'fired_at', nullable: true }) firedAt!: Date | null;
+}
+
+/** One thing owed to the world (outbox). Its key is the handler's idempotency key. */
+@Entity('case_effect')
+export class CaseEffect {
+  @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('int') seq!: number;
+  @Column('int') number!: number;
+  @Column('text') kind!: string;
+  @Column('jsonb') payload!: object;
+  @Column('timestamptz') at!: Date;
+  @Column('int') attempts!: number;
+  @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt!: Date;
+  @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
+  @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
+}
+
+/** Text about persons said with an event. Erasing a row leaves the history and its chain whole. */
+@Entity('case_personal')
+export class CasePersonal {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('int') seq!: number;
+  @Column('text') salt!: string;
+  @Column('jsonb') body!: Record<string, unknown>;
+}
+
+/** A finished request with an Idempotency-Key, and what it was answered. */
+@Entity('command')
+export class Command {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') digest!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('int') seq!: number;
+  @Column('json') answer!: unknown;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+}

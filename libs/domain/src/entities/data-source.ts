@@ -1,0 +1,34 @@
+import type { DataSourceOptions } from 'typeorm';
+import { Init1763700000000 } from '../migrations/0001-init.ts';
+import { Account, LoginFailure, Session, Unit } from './access.entity.ts';
+import { Alert, Mail } from './alert.entity.ts';
+import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
+import { CaseScope, Petition, Petitioner, PetitionText, VirtualClock } from './petition.entity.ts';
+
+interface Connection {
+  readonly url: string;
+  /** Connections in the pool. */
+  readonly poolSize: number;
+  readonly applicationName: string;
+}
+
+/** A writer waits this long for another's row before it is told to try again. @unit milliseconds */
+const LOCK_TIMEOUT_MS = 5_000;
+
+export function dataSourceOptions({ url, poolSize, applicationName }: Connection): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName,
+    extra: { lock_timeout: LOCK_TIMEOUT_MS },
+    entities: [
+      ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command],
+      ...[Petition, PetitionText, Petitioner, CaseScope, VirtualClock],
+      ...[Unit, Account, Session, LoginFailure, Alert, Mail],
+    ],
+    migrations: [Init1763700000000],
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+  };
+}

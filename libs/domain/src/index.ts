@@ -1,0 +1,30 @@
+/** What a day is in law. Pure: no clock, no storage, no dependency. The stored shapes are behind `./entities.ts`. */
+export { CalendarYearMissing, DomainError, InvalidCalendar, InvalidDate, InvalidPeriod } from './errors.ts';
+export {
+  addDays,
+  addMonths,
+  dateOf,
+  daysBetween,
+  endOfDay,
+  isLocalDate,
+  localDate,
+  startOfDay,
+  toIso,
+  weekday,
+  type Instant,
+  type LocalDate,
+} from './time.ts';
+export { derive, dueAt } from './calendar/derive.ts';
+export { explainDerivation, type ExplanationLocale } from './calendar/explain.ts';
+export type { Derivation, PassedDay, Period } from './calendar/period.ts';
+export { STATUTORY_CALENDAR } from './calendar/statutory.ts';
+export { workCalendar, type CalendarYear, type NamedDate, type WorkCalendar } from './calendar/work-calendar.ts';
+export {
+  addWorkdays,
+  dayKind,
+  isWorkday,
+  nextWorkday,
+  workdaysBetween,
+  type CalendarOptions,
+  type DayKind,
+} from './calendar/workdays.ts';

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting, in one place. This file is the only reader of the environment. */
+const Env = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
+  PORT: port.default(3000),
+  WORKER_PORT: port.default(3001),
+  HUIYIN_DEMO: flag.default(false),
+  HUIYIN_CLOCK: z.enum(['system', 'virtual']).default('system'),
+  HUIYIN_HORIZON_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
+  HUIYIN_SWEEP_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
+  HUIYIN_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  HUIYIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  SMTP_FROM: z.email().default('huiyin@localhost.localdomain'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly databaseUrl: string;
+  /** Absent: BullMQ keeps its queue in PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  readonly port: number;
+  readonly workerPort: number;
+  readonly demo: boolean;
+  readonly clock: 'system' | 'virtual';
+  /** Deadlines nearer than this have a job in the queue. @unit milliseconds */
+  readonly horizonMs: number;
+  /** How often a worker looks for what is past due. @unit milliseconds */
+  readonly sweepMs: number;
+  readonly poolSize: number;
+  /** @unit milliseconds */
+  readonly sessionMs: number;
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  readonly logLevel: string;
+}
+
+/** The environment is wrong; every fault is named, so that one restart mends them all. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`the configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** @throws ConfigError */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(given);
+  const faults = parsed.success ? forbidden(parsed.data) : parsed.error.issues.map(fault);
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const settings = parsed.data;
+  return {
+    production: settings.NODE_ENV === 'production',
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    port: settings.PORT,
+    workerPort: settings.WORKER_PORT,
+    demo: settings.HUIYIN_DEMO,
+    clock: settings.HUIYIN_CLOCK,
+    horizonMs: settings.HUIYIN_HORIZON_MINUTES * 60_000,
+    sweepMs: settings.HUIYIN_SWEEP_SECONDS * 1000,
+    poolSize: settings.HUIYIN_DATABASE_POOL,
+    sessionMs: settings.HUIYIN_SESSION_HOURS * 3_600_000,
+    smtp: settings.SMTP_URL === undefined ? undefined : { url: settings.SMTP_URL, from: settings.SMTP_FROM },
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** What is fine on a desk and never in service. */
+function forbidden(settings: z.output<typeof Env>): string[] {
+  if (settings.NODE_ENV !== 'production') return [];
+  return [
+    ...(settings.HUIYIN_DEMO ? ['HUIYIN_DEMO: demo accounts are refused with NODE_ENV=production'] : []),
+    ...(settings.HUIYIN_CLOCK === 'virtual'
+      ? ['HUIYIN_CLOCK: a virtual clock is refused with NODE_ENV=production']
+      : []),
+  ];
+}
+
+function fault(issue: z.core.$ZodIssue): string {
+  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  return `${issue.path.join('.')}: ${missing ? 'is required' : issue.message}`;
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ReadinessProbe } from './readiness.ts';
+
+/** What is measured; names follow OpenTelemetry's conventions where they have one. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requestSeconds = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Duration of HTTP requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [this.registry],
+  });
+  readonly timersFired = new Counter({
+    name: 'huiyin_timers_fired',
+    help: 'Timers of the chart that were fired',
+    registers: [this.registry],
+  });
+  readonly latenessSeconds = new Histogram({
+    name: 'huiyin_timer_lateness_seconds',
+    help: 'How long after its due time a timer was fired',
+    buckets: [0.1, 0.25, 0.5, 1, 5, 30, 60, 600, 3600, 86_400],
+    registers: [this.registry],
+  });
+  readonly effectsDone = new Counter({
+    name: 'huiyin_effects_done',
+    help: 'Effects carried out, by kind',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+
+  constructor(@Inject(ReadinessProbe) private readonly probe: ReadinessProbe) {
+    this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
+    collectDefaultMetrics({ register: this.registry });
+    const lag = this.gauge('huiyin_timer_lag_seconds', 'How long the deadline that waits longest has been due');
+    const owed = this.gauge('huiyin_effects_owed', 'Effects not yet carried out');
+    const aside = this.gauge('huiyin_cases_set_aside', 'Cases whose last step failed');
+    this.refresh = async () => {
+      const backlog = await this.probe.backlog();
+      lag.set(backlog.lagSeconds);
+      owed.set(backlog.effectsOwed);
+      aside.set(backlog.setAside);
+    };
+  }
+
+  private readonly refresh: () => Promise<void>;
+
+  async render(): Promise<string> {
+    await this.refresh();
+    return this.registry.metrics();
+  }
+
+  private gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,100 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@huiyin/workflow';
+import type { Queue } from 'bullmq';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { isMigrated } from '../data/migrate.ts';
+import { QUEUES } from '../queue/backend.ts';
+import { CLOCK, DATA_SOURCE, POOL } from '../tokens.ts';
+
+export interface Check {
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+export interface Readiness {
+  /** `degraded`: it works, later than it should. `down`: it does not work. */
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly checks: {
+    readonly database: Check;
+    readonly migrations: Check;
+    readonly queue: Check;
+    readonly timers: Check;
+  };
+}
+
+export interface Backlog {
+  /** How long the deadline that waits longest has been due. @unit seconds */
+  readonly lagSeconds: number;
+  readonly effectsOwed: number;
+  /** Cases whose last step failed and which wait for another try. */
+  readonly setAside: number;
+}
+
+/** A check that takes longer than this has failed. @unit milliseconds */
+const PATIENCE_MS = 2_000;
+/** A sweep comes every half minute; a deadline unfired for longer means that no worker is at work. @unit seconds */
+const WORRYING_LAG_S = 120;
+
+@Injectable()
+export class ReadinessProbe {
+  private migrated = false;
+
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @InjectQueue(QUEUES.timers) private readonly queue: Queue,
+  ) {}
+
+  async read(): Promise<Readiness> {
+    const [database, migrations, queue, timers] = await Promise.all([
+      check(() => this.pool.query('SELECT 1')),
+      check(() => this.mustBeMigrated()),
+      check(() => this.queue.count()),
+      check(() => this.mustBePunctual()),
+    ]);
+    const works = database.ok && migrations.ok;
+    const punctual = queue.ok && timers.ok;
+    return { status: works ? (punctual ? 'ok' : 'degraded') : 'down', checks: { database, migrations, queue, timers } };
+  }
+
+  async backlog(): Promise<Backlog> {
+    const now = await this.clock.now();
+    const { rows } = await this.pool.query<{ wake_at: Date | null; owed: number; aside: number }>({
+      name: 'backlog',
+      text: `SELECT (SELECT min(wake_at) FROM petition_case) AS wake_at,
+               (SELECT count(*)::int FROM case_effect WHERE done_at IS NULL) AS owed,
+               (SELECT count(*)::int FROM petition_case WHERE retry_at IS NOT NULL) AS aside`,
+    });
+    const { wake_at: next = null, owed = 0, aside = 0 } = rows[0] ?? {};
+    const lagSeconds = next === null ? 0 : Math.max(0, (now - next.getTime()) / 1000);
+    return { lagSeconds, effectsOwed: owed, setAside: aside };
+  }
+
+  private async mustBeMigrated(): Promise<void> {
+    this.migrated ||= await isMigrated(this.dataSource);
+    if (!this.migrated) throw new Error('the schema is older than the program: run the migrations');
+  }
+
+  private async mustBePunctual(): Promise<void> {
+    const { lagSeconds } = await this.backlog();
+    if (lagSeconds > WORRYING_LAG_S) throw new Error(`a deadline has been due for ${Math.round(lagSeconds)} s`);
+  }
+}
+
+async function check(work: () => Promise<unknown>): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([work(), late]);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, detail: (error as Error).message };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,137 @@
+import { dateOf } from '@huiyin/domain';
+import { PETITION } from '@huiyin/workflow';
+import type { Actor, Clock, Done, Engine, Outcome, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import type { RegisterPetition } from '@huiyin/workflow/contract';
+import type { PoolClient } from 'pg';
+import { v7 as uuid } from 'uuid';
+import type { Directory } from '../access/directory.ts';
+import { newCode } from './code.ts';
+import { gramsOf } from './grams.ts';
+import { sealed } from './said.ts';
+import { scopeOf, writeScope } from './scope.ts';
+
+/** One field that is well-formed and still wrong. */
+export interface FieldFault {
+  /** JSON Pointer (RFC 6901) into the request's body. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The request is well-formed but names something that is not so. */
+export class InvalidInput extends Error {
+  constructor(readonly faults: readonly FieldFault[]) {
+    super(faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '));
+  }
+}
+
+export interface Registration<A> {
+  readonly form: RegisterPetition;
+  readonly by: Actor;
+  readonly command?: { readonly id: string; readonly digest: string } | undefined;
+  readonly answer: (outcome: Outcome, code: string) => A;
+}
+
+export type Register = ReturnType<typeof createRegister>;
+
+/** Registers petitions. Every one is registered (信访工作条例 Art. 22, 44); whether it is accepted comes later. */
+export function createRegister({ engine, clock, directory }: { engine: Engine; clock: Clock; directory: Directory }) {
+  return async function register<A>({ form, by, command, answer }: Registration<A>): Promise<Done<A>> {
+    const today = dateOf(await clock.now());
+    await directory.fresh();
+    refuseFaults(form, today, directory);
+    const code = newCode();
+    const { title, text, petitioner, representatives, accused } = form;
+    const said = sealed('REGISTER', factsOf(form, today, directory), {
+      title,
+      text,
+      petitioner,
+      representatives,
+      accused,
+    });
+    return engine.open(PETITION.id, {
+      caseId: uuid(),
+      event: said.event,
+      actor: { ...by },
+      command,
+      answer: (outcome) => answer(outcome, code),
+      also: (outcome) => async (db) => {
+        await insert(db, { form, code, salt: said.personal?.salt ?? '', outcome });
+        await writeScope(db, outcome.record.id, scopeOf(outcome.record.context as PetitionContext, directory));
+      },
+    });
+  };
+}
+
+function refuseFaults(form: RegisterPetition, today: string, directory: Directory): void {
+  const faults: FieldFault[] = [];
+  if (!directory.get(form.place)) faults.push({ pointer: '/place', detail: `没有编码为 ${form.place} 的地方` });
+  if (form.receivedOn !== undefined && form.receivedOn > today) {
+    faults.push({ pointer: '/receivedOn', detail: '收到日期不能晚于今天' });
+  }
+  if (faults.length > 0) throw new InvalidInput(faults);
+}
+
+function factsOf(form: RegisterPetition, today: string, directory: Directory): PetitionFacts {
+  return {
+    channel: form.channel,
+    purpose: form.purpose,
+    receivedOn: form.receivedOn ?? today,
+    place: form.place,
+    groupSize: form.groupSize,
+    confidential: form.confidential,
+    contactable: isContactable(form.petitioner),
+    accusedUnits: form.accused.filter((accused) => directory.get(accused)),
+  };
+}
+
+/** Name and some address are clear, so notices are owed (Art. 23 ¶2). A telephone reaches a person as well as a street does. */
+function isContactable({ name, phone, address }: RegisterPetition['petitioner']): boolean {
+  return name !== '匿名' && (phone !== undefined || address !== undefined);
+}
+
+interface Rows {
+  readonly form: RegisterPetition;
+  readonly code: string;
+  readonly salt: string;
+  readonly outcome: Outcome;
+}
+
+async function insert(db: PoolClient, { form, code, salt, outcome: { record } }: Rows): Promise<void> {
+  const { facts, now } = record.context as PetitionContext;
+  const { title, text, accused } = form;
+  const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
+  await db.query({
+    name: 'petition-insert',
+    text: INSERT,
+    values: [
+      record.id,
+      code,
+      facts.channel,
+      facts.purpose,
+      form.category ?? null,
+      facts.place,
+      facts.groupSize,
+      facts.confidential,
+      facts.accusedUnits,
+      facts.receivedOn,
+      new Date(now),
+      title,
+      text,
+      accused,
+      salt,
+      gramsOf(`${title} ${text}`),
+      JSON.stringify(persons),
+    ],
+  });
+}
+
+const INSERT = `
+  WITH facts AS (
+    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+      received_on, received_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),
+  words AS (
+    INSERT INTO petition_text (case_id, title, text, accused, salt, grams) VALUES ($1, $12, $13, $14, $15, $16))
+  INSERT INTO petitioner (case_id, number, name, phone, id_number, address)
+  SELECT $1, number, name, phone, "idNumber", address
+  FROM json_to_recordset($17::json) AS person(number int, name text, phone text, "idNumber" text, address text)`;

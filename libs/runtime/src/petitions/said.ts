@@ -1,0 +1,28 @@
+import { seal } from '@huiyin/workflow';
+import type { RecordedEvent } from '@huiyin/workflow';
+import { EVENTS, personalFields } from '@huiyin/workflow/contract';
+import type { EventType } from '@huiyin/workflow/contract';
+
+/** Something said about a case, taken apart: what the history may keep, and the text about persons beside it. */
+export interface Said {
+  readonly event: RecordedEvent;
+  readonly personal: { readonly salt: string; readonly body: Readonly<Record<string, unknown>> } | undefined;
+}
+
+const PERSONAL_FIELDS = new Map(
+  Object.entries(EVENTS).map(([type, { data }]) => [type, new Set(personalFields(data))]),
+);
+
+/** Moves the fields that may hold personal text out of an event and leaves their seal. */
+export function takeApart(type: EventType, data: Readonly<Record<string, unknown>>): Said {
+  const isPersonal = ([field]: [string, unknown]) => PERSONAL_FIELDS.get(type)?.has(field) ?? false;
+  const personal = Object.fromEntries(Object.entries(data).filter(isPersonal));
+  const plain = Object.fromEntries(Object.entries(data).filter((entry) => !isPersonal(entry)));
+  return sealed(type, plain, personal);
+}
+
+export function sealed(type: string, data: object, personal: Readonly<Record<string, unknown>>): Said {
+  if (Object.keys(personal).length === 0) return { event: { type, data }, personal: undefined };
+  const { salt, sealed: seal_ } = seal(personal);
+  return { event: { type, data, sealed: seal_ }, personal: { salt, body: personal } };
+}

@@ -1,0 +1,25 @@
+import type { PoolClient } from 'pg';
+import type { PetitionContext } from '@huiyin/workflow';
+import type { Directory } from '../access/directory.ts';
+
+/** Units that take part in a case now. */
+export function partiesOf({ registrar, unit }: PetitionContext): { unit: string; role: 'registrar' | 'lead' }[] {
+  return [{ unit: registrar, role: 'registrar' }, ...(unit === null ? [] : [{ unit, role: 'lead' as const }])];
+}
+
+/** Units a case is visible to: those that take part and, unless it is confidential, everything above them. */
+export function scopeOf(context: PetitionContext, directory: Directory): string[] {
+  const parties = partiesOf(context).map((party) => party.unit);
+  const visible = context.facts.confidential ? parties : parties.flatMap((unit) => directory.pathOf(unit));
+  return [...new Set(visible)].sort();
+}
+
+/** Rewrites who sees a case; called in the transaction of the step that changed its parties. */
+export async function writeScope(db: PoolClient, caseId: string, units: readonly string[]): Promise<void> {
+  await db.query({
+    name: 'scope-write',
+    text: `WITH gone AS (DELETE FROM case_scope WHERE case_id = $1 AND unit <> ALL($2::text[]))
+           INSERT INTO case_scope (unit, case_id) SELECT unnest($2::text[]), $1 ON CONFLICT DO NOTHING`,
+    values: [caseId, units],
+  });
+}

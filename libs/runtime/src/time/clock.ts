@@ -1,0 +1,39 @@
+import type { Instant } from '@huiyin/domain';
+import { systemClock } from '@huiyin/workflow';
+import type { Clock } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+
+/**
+ * A clock that stands still until an administrator moves it, shared by every process through the database.
+ * Only legal time goes by it; sessions, retries and locks keep to the wall.
+ */
+export class VirtualClock implements Clock {
+  constructor(private readonly pool: Pool) {}
+
+  async now(): Promise<Instant> {
+    return (await this.read()) ?? (await this.begin());
+  }
+
+  /** Moves the clock forward. @returns false when `to` lies in its past, and nothing was moved */
+  async moveTo(to: Instant): Promise<boolean> {
+    await this.now();
+    const { rowCount } = await this.pool.query('UPDATE virtual_clock SET now = $1 WHERE now <= $1', [new Date(to)]);
+    return rowCount === 1;
+  }
+
+  private async read(): Promise<Instant | null> {
+    const text = 'SELECT now FROM virtual_clock';
+    const { rows } = await this.pool.query<{ now: Date }>({ name: 'virtual-clock', text });
+    return rows[0]?.now.getTime() ?? null;
+  }
+
+  /** The first look at the clock sets it to the wall's time. */
+  private async begin(): Promise<Instant> {
+    await this.pool.query('INSERT INTO virtual_clock (now) VALUES (now()) ON CONFLICT DO NOTHING');
+    return (await this.read()) ?? Date.now();
+  }
+}
+
+export function createClock(kind: 'system' | 'virtual', pool: Pool): Clock {
+  return kind === 'virtual' ? new VirtualClock(pool) : systemClock;
+}

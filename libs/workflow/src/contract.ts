@@ -1,0 +1,5 @@
+/** The public door: what may be said to a petition case and what is answered. Depends on zod alone, so a browser may import it. */
+export * from './contract/events.ts';
+export * from './contract/names.ts';
+export * from './contract/register.ts';
+export * from './contract/views.ts';

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { EVENT_NAMES } from './events.ts';
+import { ALERT_KINDS, CHANNELS, DUTIES, keysOf, PURPOSES, ROLES, STAGES } from './names.ts';
+
+/** Shapes of the answers. Instants are RFC 3339 UTC, legal dates YYYY-MM-DD in Asia/Shanghai. */
+const instant = z.iso.datetime();
+const legalDate = z.iso.date();
+const tag = z.string();
+
+export const ClockView = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    article: z.string().nullable().describe('article of 信访工作条例, null where the rule is practice or ours'),
+    basis: z.enum(['law', 'practice', 'ours']),
+    startedAt: instant,
+    startOn: legalDate,
+    dueAt: instant,
+    dueOn: legalDate,
+    endedAt: instant.nullable(),
+    status: z.enum(['running', 'met', 'breached', 'cancelled', 'paused']),
+    remaining: z
+      .object({ days: z.int().describe('calendar days until dueOn, negative when over'), ms: z.int() })
+      .nullable(),
+    provisional: z.boolean().describe('a holiday notice it rests on is not out yet'),
+    duty: z.enum(keysOf(DUTIES)),
+  })
+  .meta({ id: 'Clock' });
+export type ClockView = z.output<typeof ClockView>;
+
+export const ExplanationView = z
+  .object({
+    clock: ClockView,
+    startEvent: z.string(),
+    rule: z.object({
+      amount: z.int(),
+      unit: z.enum(['hour', 'calendar-day', 'workday', 'month']),
+      roll: z.enum(['none', 'next-workday']),
+    }),
+    firstDay: z.string().describe('first-day rule'),
+    firstDayOn: legalDate,
+    days: z.array(z.object({ on: legalDate, kind: z.string(), name: z.string().nullable(), counted: z.boolean() })),
+    extensionDays: z.int(),
+    exclusions: z.array(z.object({ from: legalDate, to: legalDate })),
+    unrolledDueOn: legalDate,
+    rolled: z.boolean(),
+    dueOn: legalDate,
+    calendar: z.string(),
+    text: z.array(z.string()).describe('the same in sentences'),
+  })
+  .meta({ id: 'ClockExplanation' });
+
+export const PersonView = z.object({
+  name: z.string(),
+  phone: z.string().nullable(),
+  idNumber: z.string().nullable(),
+  address: z.string().nullable(),
+  masked: z.boolean(),
+});
+
+export const PetitionView = z
+  .object({
+    id: z.string(),
+    code: z.string().describe('查询码'),
+    title: z.string(),
+    text: z.string().nullable(),
+    stage: z.enum(keysOf(STAGES)),
+    stageTitle: z.string(),
+    state: z.string(),
+    regions: z.record(z.string(), z.string()),
+    tags: z.array(tag),
+    version: z.int(),
+    machine: z.object({ id: z.string(), version: z.int() }),
+    channel: z.enum(keysOf(CHANNELS)),
+    purpose: z.enum(keysOf(PURPOSES)),
+    category: z.string().nullable(),
+    track: z.string().nullable(),
+    procedure: z.string(),
+    place: z.string(),
+    groupSize: z.int(),
+    confidential: z.boolean(),
+    petitioner: PersonView,
+    representatives: z.array(PersonView),
+    unit: z.string().nullable(),
+    assignee: z.string().nullable(),
+    parties: z.array(z.object({ unit: z.string(), role: z.enum(['registrar', 'lead']) })),
+    clocks: z.array(ClockView),
+    allowedEvents: z.array(z.enum(EVENT_NAMES)),
+    receivedOn: legalDate,
+    receivedAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Petition' });
+export type PetitionView = z.output<typeof PetitionView>;
+
+/** A row of the worklist: the petition without its text, persons and clocks. */
+export const PetitionRow = PetitionView.pick({
+  id: true,
+  code: true,
+  title: true,
+  stage: true,
+  stageTitle: true,
+  state: true,
+  tags: true,
+  version: true,
+  channel: true,
+  purpose: true,
+  category: true,
+  place: true,
+  groupSize: true,
+  confidential: true,
+  unit: true,
+  assignee: true,
+  receivedOn: true,
+  receivedAt: true,
+  updatedAt: true,
+})
+  .extend({ dueAt: instant.nullable(), dueOn: legalDate.nullable() })
+  .meta({ id: 'PetitionRow' });
+export type PetitionRow = z.output<typeof PetitionRow>;
+
+export const HistoryView = z
+  .object({
+    seq: z.int(),
+    kind: z.enum(['open', 'event', 'timer']),
+    event: z.string(),
+    title: z.string(),
+    actor: z.object({ account: z.string(), unit: z.string() }).nullable(),
+    at: instant,
+    recordedAt: instant,
+    latenessMs: z.int(),
+    from: z.string().nullable(),
+    to: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    previous: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' });
+export type HistoryView = z.output<typeof HistoryView>;
+
+export const AllowedEventsView = z
+  .object({
+    allowed: z.array(
+      z.object({
+        type: z.enum(EVENT_NAMES),
+        title: z.string(),
+        description: z.string(),
+        article: z.string().nullable(),
+        schema: z.record(z.string(), z.unknown()).describe('JSON Schema 2020-12 of data'),
+        example: z.unknown(),
+      }),
+    ),
+    blocked: z.array(z.object({ type: z.enum(EVENT_NAMES), title: z.string(), why: z.string() })),
+  })
+  .meta({ id: 'AllowedEvents' });
+
+export const AlertView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(keysOf(ALERT_KINDS)),
+    title: z.string(),
+    level: z.int(),
+    petitionId: z.string(),
+    petitionCode: z.string(),
+    clock: z.string(),
+    dueOn: legalDate,
+    to: z.object({ unit: z.string().nullable(), person: z.string().nullable() }),
+    raisedAt: instant,
+    acknowledgedAt: instant.nullable(),
+    acknowledgedBy: z.string().nullable(),
+  })
+  .meta({ id: 'Alert' });
+export type AlertView = z.output<typeof AlertView>;
+
+export const AccountView = z
+  .object({
+    username: z.string(),
+    name: z.string(),
+    unit: z.object({ code: z.string(), name: z.string() }),
+    roles: z.array(z.enum(keysOf(ROLES))),
+  })
+  .meta({ id: 'Account' });
+
+export const SessionView = z
+  .object({ token: z.string(), expiresAt: instant, account: AccountView })
+  .meta({ id: 'Session' });

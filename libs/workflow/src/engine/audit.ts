@@ -1,0 +1,108 @@
+import { canonical } from './canonical.ts';
+import { GENESIS, hashEntry } from './chain.ts';
+import type { CaseRecord, HistoryEntry } from './model.ts';
+import type { Registry } from './registry.ts';
+import { fireTimer, openCase, takeEvent } from './step.ts';
+
+/** A timer row as stored, for comparison with what the history says must be waiting. */
+export interface TimerRow {
+  readonly name: string;
+  readonly dueAt: number;
+}
+
+/** A case as the tables hold it. */
+export interface StoredCase {
+  readonly record: CaseRecord;
+  readonly history: readonly HistoryEntry[];
+  readonly armedRows: readonly TimerRow[];
+}
+
+/** One thing that does not fit, with the case and the history line it was found at. */
+export interface Finding {
+  readonly caseId: string;
+  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers';
+  readonly seq: number | null;
+  readonly detail: string;
+}
+
+/** Recomputes a case's chain and replays its history through the chart it was made with; reports whatever differs. */
+export function auditCase(registry: Registry, stored: StoredCase): Finding[] {
+  return [...chainFindings(stored), ...replayFindings(registry, stored), ...timerFindings(stored)];
+}
+
+function chainFindings({ record, history }: StoredCase): Finding[] {
+  const findings: Finding[] = [];
+  let previous = GENESIS;
+  history.forEach((entry, index) => {
+    const found = (detail: string) => findings.push({ caseId: record.id, kind: 'chain', seq: entry.seq, detail });
+    if (entry.seq !== index + 1) found(`line ${index + 1} carries the number ${entry.seq}`);
+    if (entry.previous !== previous) found('does not follow the line before it');
+    const { hash, ...unhashed } = entry;
+    if (hashEntry(unhashed) !== hash) found('its content does not match its hash');
+    previous = hash;
+  });
+  if (previous !== record.head || history.length !== record.revision) {
+    const detail = `the case stands at line ${record.revision}, the history ends at ${history.length}`;
+    findings.push({ caseId: record.id, kind: 'chain', seq: null, detail });
+  }
+  return findings;
+}
+
+function replayFindings(registry: Registry, { record, history }: StoredCase): Finding[] {
+  let replayed: CaseRecord | null = null;
+  for (const entry of history) {
+    try {
+      const made = replayLine(registry, record, replayed, entry);
+      replayed = made.record;
+      const difference = compare(made.entry, entry);
+      if (difference) return [{ caseId: record.id, kind: 'replay', seq: entry.seq, detail: difference }];
+    } catch (error) {
+      return [{ caseId: record.id, kind: 'replay', seq: entry.seq, detail: (error as Error).message }];
+    }
+  }
+  if (!replayed) return [{ caseId: record.id, kind: 'replay', seq: null, detail: 'the case has no history' }];
+  const { value, context, armed } = record;
+  const same = canonical({ value, context, armed }) === canonical(pick(replayed));
+  if (same) return [];
+  return [
+    { caseId: record.id, kind: 'snapshot', seq: null, detail: 'the stored snapshot is not what the history leads to' },
+  ];
+}
+
+/** What the chart makes of one stored line. */
+function replayLine(registry: Registry, stored: CaseRecord, before: CaseRecord | null, entry: HistoryEntry) {
+  const definition = registry.get(stored.machineId, stored.machineVersion);
+  const { event, actor, at, recordedAt } = entry;
+  const said = { event, actor, now: at };
+  if (!before) return last(openCase(definition, stored.id, said));
+  if (entry.kind === 'event') return last(takeEvent(definition, before, said, recordedAt));
+  const armed = before.armed[event.type];
+  if (armed?.dueAt !== at) throw new Error(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);
+  return last(fireTimer(definition, before, { name: event.type, dueAt: at }, recordedAt));
+}
+
+function last({ record, entries }: { record: CaseRecord; entries: readonly HistoryEntry[] }) {
+  return { record, entry: entries[entries.length - 1] as HistoryEntry };
+}
+
+function compare(made: HistoryEntry, stored: HistoryEntry): string | null {
+  const parts = ['to', 'actions'] as const;
+  const differing = parts.filter((part) => canonical(made[part]) !== canonical(stored[part]));
+  return differing.length > 0 ? `the chart now gives another ${differing.join(' and ')}` : null;
+}
+
+function timerFindings({ record, armedRows }: StoredCase): Finding[] {
+  const expected = Object.entries(record.armed).map(([name, { dueAt }]) => ({ name, dueAt }));
+  if (canonical(sorted(expected)) === canonical(sorted(armedRows))) return [];
+  const names = (rows: readonly TimerRow[]) => rows.map((row) => row.name).join(', ') || 'none';
+  const detail = `the case waits for ${names(expected)}; the timer table holds ${names(armedRows)}`;
+  return [{ caseId: record.id, kind: 'timers', seq: null, detail }];
+}
+
+function sorted(rows: readonly TimerRow[]): TimerRow[] {
+  return [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function pick({ value, context, armed }: CaseRecord) {
+  return { value, context, armed };
+}

@@ -1,0 +1,96 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Instant } from '@huiyin/domain';
+import type { CaseRecord, HistoryEntry } from './model.ts';
+import type { CaseColumns } from './registry.ts';
+import { caseFromRow, historyEntryFromRow } from './rows.ts';
+import type { CaseRow, EntryRow } from './rows.ts';
+import * as sql from './case-store.sql.ts';
+import { caseRow, effectRows, entryRow, personalRows, timerRows } from './write-rows.ts';
+
+/** Where a statement runs: the pool (its own transaction) or a client inside one. */
+export type Executor = Pick<Pool | PoolClient, 'query'>;
+
+/** Text about persons said with an event, kept apart from the history. */
+export interface PersonalText {
+  readonly salt: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Everything one case writes in one step. */
+export interface CaseWrite {
+  /** Revision the write rests on; null for a new case. */
+  readonly expected: number | null;
+  readonly record: CaseRecord;
+  readonly columns: CaseColumns;
+  readonly before: CaseRecord['armed'];
+  readonly entries: readonly HistoryEntry[];
+  readonly personal?: PersonalText | undefined;
+  readonly command?: StoredCommand | undefined;
+}
+
+/** What a finished command answered, kept so that the same command answers the same again. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly digest: string;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly answer: unknown;
+}
+
+/** The only SQL that writes a case. Statements are named, so PostgreSQL plans them once a connection. */
+export const caseStore = {
+  async load(db: Executor, id: string): Promise<CaseRecord | null> {
+    const { rows } = await db.query<CaseRow>({ name: 'case-load', text: sql.LOAD, values: [id] });
+    return rows[0] ? caseFromRow(rows[0]) : null;
+  },
+
+  /** Cases with a timer due, the longest due first, locked; those another worker holds are passed over. */
+  async claimDue(db: Executor, now: Instant, limit: number): Promise<CaseRecord[]> {
+    const values = [new Date(now), limit];
+    const { rows } = await db.query<CaseRow>({ name: 'case-claim-due', text: sql.CLAIM_DUE, values });
+    return rows.map(caseFromRow);
+  },
+
+  /**
+   * Writes case, history, timers, effects, personal text and command of every given case in one statement.
+   * A case that has moved on from its expected revision is left out whole.
+   * @returns ids of the cases written
+   */
+  async write(db: Executor, writes: readonly CaseWrite[]): Promise<Set<string>> {
+    const values = [
+      JSON.stringify(writes.map(caseRow)),
+      JSON.stringify(writes.flatMap((write) => write.entries.map(entryRow))),
+      JSON.stringify(writes.flatMap(timerRows)),
+      JSON.stringify(writes.flatMap((write) => write.entries.flatMap(effectRows))),
+      JSON.stringify(writes.flatMap(personalRows)),
+      JSON.stringify(writes.flatMap(({ command }) => (command ? [command] : []))),
+    ];
+    const created = writes.some((write) => write.expected === null);
+    const { rows } = await db.query<{ id: string }>({
+      name: created ? 'case-create' : 'case-step',
+      text: created ? sql.CREATE : sql.STEP,
+      values,
+    });
+    return new Set(rows.map((row) => row.id));
+  },
+
+  /** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
+  async setAside(db: Executor, id: string, failure: string): Promise<void> {
+    await db.query({ name: 'case-set-aside', text: sql.SET_ASIDE, values: [id, failure] });
+  },
+
+  async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
+    const { rows } = await db.query<{ id: string; digest: string; case_id: string; seq: number; answer: unknown }>({
+      name: 'command-find',
+      text: sql.FIND_COMMAND,
+      values: [id],
+    });
+    const row = rows[0];
+    return row ? { id: row.id, digest: row.digest, caseId: row.case_id, seq: row.seq, answer: row.answer } : null;
+  },
+
+  async history(db: Executor, caseId: string): Promise<HistoryEntry[]> {
+    const { rows } = await db.query<EntryRow>({ name: 'case-history', text: sql.HISTORY, values: [caseId] });
+    return rows.map(historyEntryFromRow);
+  },
+};

@@ -1,0 +1,136 @@
+import type { PoolClient } from 'pg';
+import { caseStore } from './case-store.ts';
+import type { CaseWrite, PersonalText, StoredCommand } from './case-store.ts';
+import { caseWrite, committed } from './committing.ts';
+import type { EngineOptions } from './committing.ts';
+import { CaseNotFound, CommandInProgress, CommandReused, RevisionConflict, TooMuchContention } from './errors.ts';
+import { createFiring } from './firing.ts';
+import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
+import type { Definition } from './registry.ts';
+import { applyEvent, openCase } from './step.ts';
+import type { Moved } from './step.ts';
+import { inTransaction, isLockTimeout, isUniqueViolation } from './transaction.ts';
+
+/** One step of one case. */
+export interface Order<A> {
+  readonly caseId: string;
+  readonly event: RecordedEvent;
+  readonly actor: RecordedActor;
+  /** Text about persons that was sealed out of the event. */
+  readonly personal?: PersonalText | undefined;
+  /** The same command id does the same thing once, and gets the first answer again. */
+  readonly command?: { readonly id: string; readonly digest: string } | undefined;
+  /** The caller's answer, made before the commit so that it can be kept with the command. */
+  readonly answer: (outcome: Outcome) => A;
+  /** Rows of the caller's own, in the same transaction, where the outcome calls for any. */
+  readonly also?: (outcome: Outcome) => ((db: PoolClient) => Promise<void>) | null;
+}
+
+export interface Advance<A> extends Order<A> {
+  /** Revision the caller has seen; another one by now is a RevisionConflict. */
+  readonly expectedRevision?: number | undefined;
+  /** The case as the caller has just read it, to spare a second read. */
+  readonly seen?: CaseRecord | undefined;
+}
+
+export interface Outcome {
+  readonly definition: Definition;
+  readonly record: CaseRecord;
+  readonly entries: readonly HistoryEntry[];
+}
+
+export interface Done<A> {
+  readonly answer: A;
+  /** True when an earlier request with this command id did the work. */
+  readonly replayed: boolean;
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+/** A step is lost to another writer at most this often before the caller hears of it. */
+const ATTEMPTS = 10;
+
+export function createEngine({ pool, registry, clock, announce }: EngineOptions) {
+  const firing = createFiring({ pool, registry, clock, announce });
+
+  async function open<A>(machineId: string, order: Order<A>): Promise<Done<A>> {
+    const definition = registry.latest(machineId);
+    return once(order, async () => {
+      const now = await clock.now();
+      const moved = openCase(definition, order.caseId, { ...order, now });
+      return (await commit(order, definition, null, moved)) ?? fail(new TooMuchContention(order.caseId));
+    });
+  }
+
+  async function advance<A>(order: Advance<A>): Promise<Done<A>> {
+    return once(order, async () => {
+      let record = order.seen;
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        record ??= (await caseStore.load(pool, order.caseId)) ?? fail(new CaseNotFound(order.caseId));
+        if (order.expectedRevision !== undefined && order.expectedRevision !== record.revision) {
+          throw new RevisionConflict(order.caseId, order.expectedRevision, record.revision);
+        }
+        const definition = registry.get(record.machineId, record.machineVersion);
+        const moved = applyEvent(definition, record, { ...order, now: await clock.now() });
+        const answer = await commit(order, definition, record, moved);
+        if (answer) return answer;
+        record = undefined;
+      }
+      throw new TooMuchContention(order.caseId);
+    });
+  }
+
+  /** @returns null when another writer came first and nothing was written */
+  async function commit<A>(order: Order<A>, definition: Definition, before: CaseRecord | null, moved: Moved) {
+    const outcome: Outcome = { definition, ...moved };
+    const answer = order.answer(outcome);
+    const write: CaseWrite = {
+      ...caseWrite(definition, before, moved),
+      personal: order.personal,
+      command: order.command && storedCommand(order.command, moved.record, answer),
+    };
+    const also = order.also?.(outcome);
+    const written = also
+      ? await inTransaction(pool, async (db) => {
+          const ids = await caseStore.write(db, [write]);
+          if (ids.size > 0) await also(db);
+          return ids;
+        })
+      : await caseStore.write(pool, [write]);
+    if (written.size === 0) return null;
+    announce(committed([moved]));
+    return { answer, replayed: false };
+  }
+
+  /** Runs the work unless its command has been done before, by this process or by another at this very moment. */
+  async function once<A>(order: Order<A>, work: () => Promise<Done<A>>): Promise<Done<A>> {
+    const { command } = order;
+    if (!command) return work();
+    const earlier = await replay<A>(command);
+    if (earlier) return earlier;
+    try {
+      return await work();
+    } catch (error) {
+      if (isLockTimeout(error)) throw new CommandInProgress(command.id);
+      if (!isUniqueViolation(error, 'command_pkey') && !(error instanceof RevisionConflict)) throw error;
+      return (await replay<A>(command)) ?? fail(error);
+    }
+  }
+
+  async function replay<A>({ id, digest }: { id: string; digest: string }): Promise<Done<A> | null> {
+    const stored = await caseStore.findCommand(pool, id);
+    if (!stored) return null;
+    if (stored.digest !== digest) throw new CommandReused(id);
+    return { answer: stored.answer as A, replayed: true };
+  }
+
+  return { open, advance, fireDue: firing.fireDue, history: (caseId: string) => caseStore.history(pool, caseId) };
+}
+
+function storedCommand(command: { id: string; digest: string }, record: CaseRecord, answer: unknown): StoredCommand {
+  return { ...command, caseId: record.id, seq: record.revision, answer };
+}
+
+function fail(error: unknown): never {
+  throw error;
+}

@@ -1,0 +1,104 @@
+/** What a caller should do about an error: give up (`reject`), read again and decide (`conflict`), or try again (`retry`). */
+export type Verdict = 'reject' | 'conflict' | 'retry';
+
+/** Base of every error the engine throws on purpose. Apps read `code` and `verdict`, never the message. */
+export abstract class WorkflowError extends Error {
+  abstract readonly code: string;
+  abstract readonly verdict: Verdict;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+export class CaseNotFound extends WorkflowError {
+  readonly code = 'CASE_NOT_FOUND';
+  readonly verdict = 'reject';
+  constructor(readonly caseId: string) {
+    super(`no case ${caseId}`);
+  }
+}
+
+/** The chart has no transition for this event in this state, or a guard said no. Nothing was written. */
+export class EventNotAccepted extends WorkflowError {
+  readonly code = 'EVENT_NOT_ACCEPTED';
+  readonly verdict = 'reject';
+  constructor(
+    readonly caseId: string,
+    readonly event: string,
+    readonly state: string,
+    /** Names of the guards that said no; empty when the state does not know the event. */
+    readonly refusedBy: readonly string[],
+  ) {
+    super(`case ${caseId} in ${state} does not accept ${event}`);
+  }
+}
+
+/** Somebody else moved the case since the caller looked at it. */
+export class RevisionConflict extends WorkflowError {
+  readonly code = 'REVISION_CONFLICT';
+  readonly verdict = 'conflict';
+  constructor(
+    readonly caseId: string,
+    readonly expected: number,
+    readonly current: number,
+  ) {
+    super(`case ${caseId} is at revision ${current}, not ${expected}`);
+  }
+}
+
+/** The same command id came with another request. */
+export class CommandReused extends WorkflowError {
+  readonly code = 'COMMAND_REUSED';
+  readonly verdict = 'reject';
+  constructor(readonly commandId: string) {
+    super('the command id was used for another request');
+  }
+}
+
+/** The first request with this command id has not finished yet. */
+export class CommandInProgress extends WorkflowError {
+  readonly code = 'COMMAND_IN_PROGRESS';
+  readonly verdict = 'retry';
+  constructor(readonly commandId: string) {
+    super('the first request with this command id is still running');
+  }
+}
+
+/** Too many writers at once; nothing was written. */
+export class TooMuchContention extends WorkflowError {
+  readonly code = 'TOO_MUCH_CONTENTION';
+  readonly verdict = 'retry';
+  constructor(readonly caseId: string) {
+    super(`case ${caseId} changed under every attempt`);
+  }
+}
+
+/** A stored case names a machine version that is not loaded. */
+export class UnknownMachine extends WorkflowError {
+  readonly code = 'UNKNOWN_MACHINE';
+  readonly verdict = 'reject';
+  constructor(id: string, version: number) {
+    super(`machine ${id}@${version} is not registered`);
+  }
+}
+
+/** The program is wired wrongly and must not start. Every fault is named. */
+export class UnsoundMachine extends WorkflowError {
+  readonly code = 'UNSOUND_MACHINE';
+  readonly verdict = 'reject';
+  constructor(
+    machine: string,
+    readonly faults: readonly string[],
+  ) {
+    super(`${machine} is unsound:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** One step fired more timers than any lawful case can have due: the chart re-arms one in the past for ever. */
+export class EndlessTimers extends WorkflowError {
+  readonly code = 'ENDLESS_TIMERS';
+  readonly verdict = 'reject';
+  constructor(readonly caseId: string) {
+    super(`case ${caseId} never runs out of due timers`);
+  }
+}

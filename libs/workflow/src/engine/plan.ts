@@ -1,0 +1,41 @@
+import type { Instant } from '@huiyin/domain';
+import type { ArmedTimer, StepActions } from './model.ts';
+
+/** An action as XState's pure functions return it. */
+interface Action {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** What a step's actions come to: the timers that wait afterwards, and the record of what was asked for. */
+export interface Plan {
+  readonly armed: Readonly<Record<string, ArmedTimer>>;
+  readonly actions: StepActions;
+}
+
+/** Turns XState's actions into timers and effects, in the order they were asked for. Pure. */
+export function plan(actions: readonly Action[], before: Readonly<Record<string, ArmedTimer>>, now: Instant): Plan {
+  const armed: Record<string, ArmedTimer> = { ...before };
+  const effects: { kind: string; payload: unknown }[] = [];
+  for (const action of actions) {
+    if (action.type === 'xstate.raise') {
+      const { id, delay } = action.params as { id: string; delay: number };
+      armed[id] = { dueAt: now + Math.ceil(delay), armedAt: now };
+    } else if (action.type === 'xstate.cancel') {
+      delete armed[(action.params as { sendId: string }).sendId];
+    } else {
+      effects.push({ kind: action.type, payload: action.params });
+    }
+  }
+  return { armed, actions: { arm: newlyArmed(before, armed), disarm: gone(before, armed), effects } };
+}
+
+function newlyArmed(before: Record<string, ArmedTimer>, after: Record<string, ArmedTimer>) {
+  return Object.entries(after)
+    .filter(([name, timer]) => before[name] !== timer)
+    .map(([name, { dueAt }]) => ({ name, dueAt }));
+}
+
+function gone(before: Record<string, ArmedTimer>, after: Record<string, ArmedTimer>): string[] {
+  return Object.keys(before).filter((name) => !(name in after));
+}

@@ -1,0 +1,61 @@
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { UnknownMachine, UnsoundMachine } from './errors.ts';
+import { soundnessFaults } from './soundness.ts';
+
+/** The columns by which cases are listed; read off a snapshot, never written by hand. */
+export interface CaseColumns {
+  readonly stage: string;
+  /** The chart's own state path, joined with dots, down to the first parallel state. */
+  readonly state: string;
+  readonly tags: readonly string[];
+  readonly unit: string | null;
+  readonly assignee: string | null;
+  /** The legal deadline that ends first, epoch milliseconds. */
+  readonly dueAt: number | null;
+}
+
+/** A chart under an id and a version, with how its cases are shown in lists. */
+export interface Definition {
+  readonly id: string;
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  view(snapshot: AnyMachineSnapshot): CaseColumns;
+  /** Tags of the states in which nothing more is owed. */
+  readonly finalTags: readonly string[];
+}
+
+export interface Registry {
+  /** @throws UnknownMachine */
+  get(id: string, version: number): Definition;
+  /** The newest version of a machine, which new cases start on. @throws UnknownMachine */
+  latest(id: string): Definition;
+  readonly definitions: readonly Definition[];
+}
+
+/**
+ * @param effectKinds the effects somebody carries out; a chart that asks for another is refused
+ * @throws UnsoundMachine naming every fault, so that a half-wired program does not start
+ */
+export function createRegistry(definitions: readonly Definition[], effectKinds: readonly string[]): Registry {
+  for (const definition of definitions) {
+    const faults = soundnessFaults(definition, effectKinds);
+    if (faults.length > 0) throw new UnsoundMachine(`${definition.id}@${definition.version}`, faults);
+  }
+  const byVersion = new Map(definitions.map((definition) => [`${definition.id}@${definition.version}`, definition]));
+  if (byVersion.size < definitions.length)
+    throw new UnsoundMachine('registry', ['two machines share an id and a version']);
+  return {
+    definitions,
+    get(id, version) {
+      const definition = byVersion.get(`${id}@${version}`);
+      if (!definition) throw new UnknownMachine(id, version);
+      return definition;
+    },
+    latest(id) {
+      const versions = definitions.filter((definition) => definition.id === id);
+      const newest = versions.reduce<Definition | null>((a, b) => (a && a.version > b.version ? a : b), null);
+      if (!newest) throw new UnknownMachine(id, 0);
+      return newest;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { AnyStateMachine, StateNode } from 'xstate';
+import type { Definition } from './registry.ts';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
+type Node = StateNode<any, any>;
+
+/** Everything that is wrong with a chart, one sentence a fault. An empty list means it may be run. */
+export function soundnessFaults(definition: Definition, effectKinds: readonly string[]): string[] {
+  const { machine } = definition;
+  const nodes = allNodes(machine.root as Node);
+  return [
+    ...unknownNames(machine, nodes),
+    ...effectsWithoutHandler(machine, nodes, effectKinds),
+    ...unreachable(machine.root as Node, nodes),
+    ...deadEnds(nodes, definition.finalTags),
+  ];
+}
+
+function allNodes(node: Node): Node[] {
+  return [node, ...Object.values(node.states).flatMap((child) => allNodes(child as Node))];
+}
+
+/** A misspelt delay compiles and fires at once; a misspelt guard or action only shows when it is reached. */
+function unknownNames(machine: AnyStateMachine, nodes: readonly Node[]): string[] {
+  const { delays, guards, actions } = machine.implementations;
+  return nodes.flatMap((node) => [
+    ...node.after
+      .map(({ delay }) => delay)
+      .filter((delay) => typeof delay === 'string' && !(delay in delays))
+      .map((delay) => `state ${node.id} waits for the unknown delay '${String(delay)}'`),
+    ...guardNames(node)
+      .filter((name) => !(name in guards))
+      .map((name) => `state ${node.id} asks the unknown guard '${name}'`),
+    ...actionNames(node)
+      .filter((name) => !(name in actions))
+      .map((name) => `state ${node.id} calls the unknown action '${name}'`),
+  ]);
+}
+
+function effectsWithoutHandler(machine: AnyStateMachine, nodes: readonly Node[], kinds: readonly string[]): string[] {
+  const asked = new Set(nodes.flatMap(actionNames).filter((name) => isEffect(machine.implementations.actions[name])));
+  return [...asked].filter((kind) => !kinds.includes(kind)).map((kind) => `effect '${kind}' has no handler`);
+}
+
+/** An action that XState does not resolve itself (assign, raise, …) is something the world must do. */
+function isEffect(implementation: unknown): boolean {
+  return typeof implementation === 'function' && !('resolve' in implementation);
+}
+
+function unreachable(root: Node, nodes: readonly Node[]): string[] {
+  const seen = new Set<Node>();
+  const enter = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.parent) enter(node.parent as Node);
+    for (const child of entered(node)) enter(child);
+    for (const transition of transitionsOf(node)) for (const target of transition.target ?? []) enter(target as Node);
+  };
+  enter(root);
+  return nodes.filter((node) => !seen.has(node)).map((node) => `state ${node.id} cannot be reached`);
+}
+
+function entered(node: Node): Node[] {
+  if (node.type === 'parallel') return Object.values(node.states) as Node[];
+  return node.type === 'compound' ? ((node.initial.target ?? []) as Node[]) : [];
+}
+
+/** A leaf that owes something but neither it nor a state around it can ever be left or acted in. */
+function deadEnds(nodes: readonly Node[], finalTags: readonly string[]): string[] {
+  return nodes
+    .filter((node) => node.type === 'atomic')
+    .filter((node) => !withAncestors(node).some((each) => each.tags.some((tag) => finalTags.includes(tag))))
+    .filter((node) => !withAncestors(node).some((each) => transitionsOf(each).length > 0))
+    .map((node) => `state ${node.id} is a dead end: nothing can ever happen in it`);
+}
+
+function withAncestors(node: Node): Node[] {
+  return node.parent ? [node, ...withAncestors(node.parent as Node)] : [node];
+}
+
+function transitionsOf(node: Node) {
+  return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
+}
+
+type Named = string | { type: string; guards?: readonly Named[] };
+
+function guardNames(node: Node): string[] {
+  return transitionsOf(node).flatMap((transition) => leafNames(transition.guard as Named | undefined));
+}
+
+function leafNames(guard: Named | undefined): string[] {
+  if (guard === undefined) return [];
+  if (typeof guard === 'string') return [guard];
+  return guard.guards ? guard.guards.flatMap(leafNames) : [guard.type];
+}
+
+/** Named actions only: XState's own (the raise and cancel behind `after`) are functions. */
+function actionNames(node: Node): string[] {
+  const actions = [...node.entry, ...node.exit, ...transitionsOf(node).flatMap((transition) => transition.actions)];
+  return actions
+    .filter((action) => typeof action !== 'function')
+    .map((action) => (typeof action === 'string' ? action : (action as { type: string }).type));
+}

@@ -1,0 +1,31 @@
+/** The server's door: the engine, the registry of charts, and the petition chart they are introduced to here. */
+import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
+import { createRegistry } from './engine/registry.ts';
+
+export { createEngine, type Advance, type Done, type Engine, type Order, type Outcome } from './engine/engine.ts';
+export type { Committed, EngineOptions } from './engine/committing.ts';
+export type { Failure, Fired } from './engine/firing.ts';
+export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';
+export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
+export { seal } from './engine/chain.ts';
+export { systemClock, type Clock } from './engine/clock.ts';
+export * from './engine/errors.ts';
+export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './engine/model.ts';
+export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
+export { inTransaction } from './engine/transaction.ts';
+export { rehydrate } from './engine/step.ts';
+export { knowsEvent, refusingGuards } from './engine/refusal.ts';
+
+export { deriveClock, type Clock as CaseClock } from './petition/clock.ts';
+export type { Actor, PetitionContext, PetitionFacts } from './petition/context.ts';
+export { nextDeadline, petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
+export { REASONS } from './petition/guards.ts';
+export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
+export { PETITION } from './petition/petition.machine.ts';
+export { timerTitle } from './petition/timers.ts';
+export { EXTENSION_LIMIT_DAYS, RULES, type Rule, type RuleName } from './petition/rules.ts';
+
+/** Every version of the petition chart that stored cases may stand on. */
+export function petitionRegistry() {
+  return createRegistry([petitionDefinition()], PETITION_EFFECTS);
+}

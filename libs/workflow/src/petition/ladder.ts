@@ -1,0 +1,122 @@
+import type { Duty } from '../contract/names.ts';
+import { clockIn, repeatAt, rungAt, SLOTS } from './clock.ts';
+import type { Slot } from './clock.ts';
+import type { PetitionContext } from './context.ts';
+import { RUNGS } from './rules.ts';
+import type { Rung } from './rules.ts';
+
+/** Name of the delay after which a slot's clock reaches a rung: HANDLING_DUE, HANDLING_REMIND_10, … */
+export type DelayName = `${string}_${Rung['delay'] | 'REPEAT'}`;
+
+export function delayName(slot: Slot, step: Rung['delay'] | 'REPEAT'): DelayName {
+  return `${screaming(slot)}_${step}`;
+}
+
+/** Which desk owes what a slot's clock counts. */
+export const DUTY_OF: Readonly<Record<Slot, Duty>> = {
+  transfer: 'registrar',
+  objection: 'unit',
+  objectionDecision: 'registrar',
+  notice: 'unit',
+  handling: 'unit',
+  service: 'unit',
+  followUp: 'followUp',
+  visit: 'followUp',
+  reviewWindow: 'registrar',
+};
+
+/** Every delay of every ladder, as functions of the context. A delay already over fires at once. @unit milliseconds */
+export const LADDER_DELAYS = Object.fromEntries(
+  SLOTS.flatMap((slot) => [
+    ...RUNGS.map((rung) => [
+      delayName(slot, rung.delay),
+      ({ context }: { context: PetitionContext }) => wait(rungAt(clockIn(context.clocks, slot), rung), context),
+    ]),
+    [
+      delayName(slot, 'REPEAT'),
+      ({ context }: { context: PetitionContext }) =>
+        wait(repeatAt(clockIn(context.clocks, slot), context.now), context),
+    ],
+  ]),
+) as Record<DelayName, (args: { context: PetitionContext }) => number>;
+
+/** XState types states by their literal names, which a generated ladder has none of; the chart's soundness check covers it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type LadderStates = { initial: 'onTime'; states: Record<string, any> };
+
+/**
+ * The inside of a state whose duty has a deadline: one child per rung, each with the one timer that leads to the next.
+ * A state that is entered while its clock already runs (another state of the same duty, or after an extension) goes
+ * straight to the rung that was announced last, so no alert is lost and none is sent twice; reminders whose day was
+ * over before the state was entered are left out.
+ */
+export function ladder(slot: Slot): LadderStates {
+  const names = ['onTime', ...RUNGS.map((rung) => rung.state)];
+  const states = names.map((name, index) => {
+    const next = RUNGS[index];
+    return [name, next ? waitingFor(slot, next, index) : repeating(slot, name, index)] as const;
+  });
+  return { initial: 'onTime', states: Object.fromEntries(states) };
+}
+
+function waitingFor(slot: Slot, next: Rung, index: number) {
+  return {
+    tags: tagsOf(index),
+    meta: { slot },
+    always: { guard: { type: 'rungPassed', params: { slot, index } }, target: next.state },
+    after: { [delayName(slot, next.delay)]: { target: next.state, actions: announce(slot, next) } },
+  };
+}
+
+function repeating(slot: Slot, name: string, index: number) {
+  const top = RUNGS[index - 1] as Rung;
+  return {
+    tags: tagsOf(index),
+    meta: { slot },
+    after: { [delayName(slot, 'REPEAT')]: { target: name, reenter: true, actions: announce(slot, top) } },
+  };
+}
+
+function announce(slot: Slot, rung: Rung) {
+  const { kind, level } = rung;
+  return [
+    { type: 'markAnnounced', params: { slot, rung } },
+    {
+      type: 'alert',
+      params: ({ context }: { context: PetitionContext }) => alertPayload(context, { slot, kind, level }),
+    },
+  ];
+}
+
+/** What an alert says; whom it reaches is found by the worker, who knows the offices. */
+export function alertPayload(
+  context: PetitionContext,
+  { slot, kind, level }: { slot: Slot; kind: Rung['kind'] | 'followUpDue'; level: number },
+) {
+  const { name, rule, dueOn } = clockIn(context.clocks, slot);
+  const { registrar, unit, assignee } = context;
+  return { kind, level, clock: name, rule, dueOn, duty: DUTY_OF[slot], registrar, unit, assignee };
+}
+export type AlertPayload = ReturnType<typeof alertPayload>;
+
+/** Guard of the eventless transitions above. */
+export function rungPassed({ context }: { context: PetitionContext }, { slot, index }: { slot: Slot; index: number }) {
+  const clock = clockIn(context.clocks, slot);
+  const rung = RUNGS[index] as Rung;
+  return clock.announced > index || (rung.kind === 'reminder' && rungAt(clock, rung) <= context.now);
+}
+
+function tagsOf(index: number): string[] {
+  if (index === 0) return [];
+  const { kind } = RUNGS[index - 1] as Rung;
+  if (kind === 'reminder') return ['dueSoon'];
+  return kind === 'overdue' ? ['overdue'] : ['overdue', 'escalated'];
+}
+
+function wait(at: number, { now }: PetitionContext): number {
+  return Math.max(0, at - now);
+}
+
+function screaming(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

@@ -1,0 +1,36 @@
+import { SLOTS } from './clock.ts';
+import { delayName } from './ladder.ts';
+import { RULES, RUNGS } from './rules.ts';
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const STEP_WORDS: Readonly<Record<string, Words>> = {
+  REMIND_10: { zh: '还有 10 天', en: '10 days left' },
+  REMIND_3: { zh: '还有 3 天', en: '3 days left' },
+  REMIND_1: { zh: '还有 1 天', en: '1 day left' },
+  DUE: { zh: '到期', en: 'time is up' },
+  ESCALATE_1: { zh: '上报一级', en: 'escalated, level 1' },
+  ESCALATE_2: { zh: '上报二级', en: 'escalated, level 2' },
+  ESCALATE_3: { zh: '上报三级', en: 'escalated, level 3' },
+  REPEAT: { zh: '再次上报', en: 'escalated again' },
+};
+
+const TITLES = new Map<string, Words>([
+  ['FOLLOW_UP_OPENS', { zh: '回访日到', en: 'the day of the follow-up' }],
+  ...SLOTS.flatMap((slot) =>
+    [...RUNGS.map((rung) => rung.delay), 'REPEAT' as const].map((step): [string, Words] => {
+      const { title } = RULES[slot];
+      const words = STEP_WORDS[step] as Words;
+      return [delayName(slot, step), { zh: `${title.zh}:${words.zh}`, en: `${title.en}: ${words.en}` }];
+    }),
+  ),
+]);
+
+/** What a timer's line in the history is called: its delay, without XState's address of the state. */
+export function timerTitle(name: string): { readonly event: string; readonly title: Words } {
+  const event = name.replace(/^xstate\.after\./, '').split('.')[0] ?? name;
+  return { event, title: TITLES.get(event) ?? { zh: event, en: event } };
+}

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import pg from 'pg';
+
+export default async function tearDown() {
+  const { folder, keeper, template } = globalThis.huiyinTestRun;
+  await tellWhatDidNotRun();
+  if (keeper) {
+    const gone = once(keeper, 'exit');
+    keeper.stdin.end();
+    await gone;
+  } else {
+    await dropTemplate(template);
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function tellWhatDidNotRun() {
+  const skipped = await readFile(String(process.env.HUIYIN_SKIPPED), 'utf8').catch(() => '');
+  if (!skipped) return;
+  const rule = '!'.repeat(100);
+  const remedy = 'Put redis-server on PATH, or name a server to throw away in REDIS_URL (everything in it is deleted).';
+  console.error(`\n${rule}\nThese suites DID NOT RUN, because there is no Redis:\n${skipped}${remedy}\n${rule}`);
+}
+
+/** Only on a server that was given: one of our own goes as a whole. */
+async function dropTemplate(template) {
+  const client = new pg.Client({ connectionString: process.env.HUIYIN_TEST_SERVER_URL });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+  await client.end();
+}
