@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { POOL, visibleTo } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { ALERT_KINDS } from '@huiyin/workflow/contract';
-import type { AlertKind, AlertView } from '@huiyin/workflow/contract';
+import type { AlertKind, AlertView, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Locale } from '../http/locale.ts';
 
@@ -36,10 +36,13 @@ const SELECT = `
     a.acknowledged_at, a.acknowledged_by
   FROM alert a JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id`;
 
-/** Whoever sees a petition and stands above the desk an alert is for sees the alert; one that reaches no desk, whoever sees the petition. */
+/** Those who lead or oversee see every alert of the petitions they see; the others what comes to their own desk. */
+const OVERSEEING: readonly Role[] = ['leader', 'supervisor', 'monitor', 'admin'];
+
 function addressedTo(viewer: Viewer, bind: Bind): string {
-  const above = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
-  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${above})`;
+  if (viewer.roles.some((role) => OVERSEEING.includes(role))) return 'true';
+  const desk = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
+  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${desk})`;
 }
 
 /** The inbox. */

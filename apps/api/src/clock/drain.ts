@@ -50,7 +50,7 @@ export class Drain {
 
 function stuck(owed: string): Problem {
   return new Problem('unavailable', {
-    zh: `时钟已拨,但仍有 ${owed} 项到期未触发,请检查 worker 是否在运行`,
+    zh: `时钟已拨，但仍有 ${owed} 项到期未触发，请检查 worker 是否在运行`,
     en: `the clock was set, but ${owed} due items have not been fired; is a worker running?`,
   });
 }

@@ -54,7 +54,7 @@ export const InLocale = createParamDecorator((_: unknown, context: ExecutionCont
 export function requireRole(viewer: Viewer, ...roles: readonly Viewer['roles'][number][]): void {
   if (roles.some((role) => viewer.roles.includes(role))) return;
   throw new Problem('forbidden', {
-    zh: `需要以下角色之一:${roles.join('、')}`,
+    zh: `需要以下角色之一：${roles.join('、')}`,
     en: `one of these roles is needed: ${roles.join(', ')}`,
   });
 }

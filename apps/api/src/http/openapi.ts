@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { COMPONENTS } from './describe.ts';
+import { serveDocs } from './docs.ts';
 
 /** RFC 9457. */
 const ProblemView = z.looseObject({
@@ -20,7 +21,7 @@ export function serveDescription(app: NestFastifyApplication): void {
   const document = describeApi(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.get('/openapi.json', (_request, reply) => reply.send(document));
-  SwaggerModule.setup('docs', app, document, { customSiteTitle: '回音 API', raw: false });
+  serveDocs(fastify);
 }
 
 function describeApi(app: NestFastifyApplication): OpenAPIObject {

@@ -41,7 +41,7 @@ function problemOf(error: unknown): Problem {
   return (
     FROM_STATUS[status] ??
     new Problem('internal', {
-      zh: '请稍后再试,或把请求编号告知管理员',
+      zh: '请稍后再试，或把请求编号告知管理员',
       en: 'try again later, or tell an administrator the request id',
     })
   );
@@ -52,7 +52,7 @@ function workflowProblem(error: WorkflowError): Problem {
     return new Problem(
       'stale-version',
       {
-        zh: `当前版本为 ${error.current},请刷新后再操作`,
+        zh: `当前版本为 ${error.current}，请刷新后再操作`,
         en: `the current version is ${error.current}; read it again`,
       },
       { members: { version: error.current }, headers: { etag: `"${error.current}"` } },

@@ -19,7 +19,7 @@ export const PROBLEMS = {
     en: 'The idempotency key was used for another request',
   },
   'precondition-required': { status: 428, zh: '须注明所依据的版本', en: 'State the version you have seen' },
-  'too-many-requests': { status: 429, zh: '尝试过多,请稍后', en: 'Too many attempts, wait a while' },
+  'too-many-requests': { status: 429, zh: '尝试过多，请稍后', en: 'Too many attempts, wait a while' },
   internal: { status: 500, zh: '系统内部错误', en: 'Something went wrong here' },
   unavailable: { status: 503, zh: '系统暂不可用', en: 'Not available just now' },
 } as const;

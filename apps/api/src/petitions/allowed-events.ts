@@ -99,7 +99,7 @@ function reasonsOf(guards: readonly string[], locale: Locale): string {
 
 function notInThisState(stage: string, locale: Locale): string {
   if (locale === 'en') return `the procedure has no such step in stage '${stage}'`;
-  return `当前在${STAGES[stage as Stage]}环节,没有这一步`;
+  return `当前在${STAGES[stage as Stage]}环节，没有这一步`;
 }
 
 function describe(type: EventType, locale: Locale) {

@@ -52,22 +52,22 @@ export function explainClock(clock: CaseClock, now: Instant, locale: Locale) {
 }
 
 const FIRST_DAY: Readonly<Record<Locale, string>> = {
-  zh: '开始的当日不计入,自下一日开始计算(民法典第二百零一条)',
+  zh: '开始的当日不计入，自下一日开始计算（民法典第二百零一条）',
   en: 'the starting day is not counted; counting begins on the next day (Civil Code Art. 201)',
 };
 
 function headline(title: string, startsWith: string, article: string | null, locale: Locale): string[] {
-  const zh = article === null ? '条例未作规定,按本系统规则计算' : `依据《信访工作条例》第${article}条`;
+  const zh = article === null ? '条例未作规定，按本系统规则计算' : `依据《信访工作条例》第${article}条`;
   const en =
     article === null
       ? 'the Regulation is silent; a rule of this system'
       : `Regulations on Petition Work, Art. ${article}`;
-  return [locale === 'zh' ? `${title},自${startsWith}起算;${zh}。` : `${title}, counted from ${startsWith}; ${en}.`];
+  return [locale === 'zh' ? `${title}，自${startsWith}起算；${zh}。` : `${title}, counted from ${startsWith}; ${en}.`];
 }
 
 function extension(days: number, locale: Locale): string[] {
   if (days === 0) return [];
   return [
-    locale === 'zh' ? `经批准延长 ${days} 日(条例第三十四条)。` : `Extended by ${days} days with approval (Art. 34).`,
+    locale === 'zh' ? `经批准延长 ${days} 日（条例第三十四条）。` : `Extended by ${days} days with approval (Art. 34).`,
   ];
 }

@@ -39,8 +39,8 @@ export class DetailsController {
     answers: { 200: z.object({ items: z.array(HistoryView) }) },
   })
   async history(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now } = await this.petitions.find(viewer, id);
-    const lines = await this.petitions.history(id);
+    const { record, words, now } = await this.petitions.find(viewer, id);
+    const lines = await this.petitions.history(id, words);
     return { items: lines.map((line) => this.presenter.history(line, record, { viewer, locale, now })) };
   }
 

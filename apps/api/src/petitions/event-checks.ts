@@ -22,7 +22,7 @@ export class EventChecks {
     if (maySend(viewer, type, record.context as PetitionContext, this.directory)) return;
     const roles = EVENTS[type].roles.join(', ');
     throw new Problem('forbidden', {
-      zh: `${EVENTS[type].title.zh}须由有权单位的人员进行(角色:${roles})`,
+      zh: `${EVENTS[type].title.zh}须由有权单位的人员进行（角色：${roles}）`,
       en: `${type} is for people of the responsible unit (roles: ${roles})`,
     });
   }

@@ -32,6 +32,7 @@ export interface FactsRow {
 export interface WordsRow {
   readonly title: string;
   readonly text: string;
+  readonly accused: readonly string[];
   readonly persons: readonly PersonRow[];
 }
 
@@ -66,7 +67,7 @@ const FACTS = `p.code, p.channel, p.purpose, p.category, p.place, p.group_size, 
 const PETITION_JOIN = 'petition_case c JOIN petition p ON p.case_id = c.id JOIN petition_text t ON t.case_id = c.id';
 
 const FIND = `
-  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text,
+  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text, t.accused,
     (SELECT json_agg(json_build_object('name', r.name, 'phone', r.phone, 'idNumber', r.id_number, 'address', r.address)
        ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
   FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
@@ -107,7 +108,10 @@ export class PetitionQuery {
     return rows;
   }
 
-  async history(caseId: string): Promise<HistoryLine[]> {
+  /** Every step with the text about persons that was said with it; what was registered stands in tables of its own. */
+  async history(caseId: string, { title, text, persons, accused }: WordsRow): Promise<HistoryLine[]> {
+    const [petitioner, ...representatives] = persons;
+    const registered = { title, text, petitioner, representatives, accused };
     const { rows } = await this.pool.query<EntryRow & { personal: Record<string, unknown> | null }>({
       name: 'history-with-personal',
       text: `SELECT e.*, x.body AS personal FROM case_event e
@@ -115,7 +119,10 @@ export class PetitionQuery {
              WHERE e.case_id = $1 ORDER BY e.seq`,
       values: [caseId],
     });
-    return rows.map((row) => ({ entry: historyEntryFromRow(row), personal: row.personal }));
+    return rows.map((row) => ({
+      entry: historyEntryFromRow(row),
+      personal: row.kind === 'open' ? registered : row.personal,
+    }));
   }
 }
 

@@ -20,9 +20,9 @@ export function composeAlert({ alertId, kind, level, clock, dueOn, code }: MailR
     subject: `〔回音〕${title}:信访事项 ${code}`,
     text: [
       `信访事项 ${code}`,
-      `${title},期限 ${clock},截止 ${dueOn}。`,
+      `${title}，期限 ${clock}，截止 ${dueOn}。`,
       '',
-      '请登录回音系统办理。本邮件由系统自动发出,不含信访人信息。',
+      '请登录回音系统办理。本邮件由系统自动发出，不含信访人信息。',
     ].join('\n'),
   };
 }

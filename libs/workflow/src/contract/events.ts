@@ -13,20 +13,20 @@ const legalDate = z.iso.date().describe('Asia/Shanghai, YYYY-MM-DD');
 export const REFUSAL_BASES = {
   'same-matter-at-higher-organ': {
     title: {
-      zh: '已受理或正在办理,法定期限内向上级重复提出',
+      zh: '已受理或正在办理，法定期限内向上级重复提出',
       en: 'already accepted or being handled, raised again higher up',
     },
     article: '19',
   },
   'litigation-visit': {
     title: {
-      zh: '涉诉事项,应向政法部门按诉讼程序提出',
+      zh: '涉诉事项，应向政法部门按诉讼程序提出',
       en: 'a matter for the courts, to be raised under their procedure',
     },
     article: '20',
   },
   'recheck-concluded': {
-    title: { zh: '已经复核,同一事实和理由再次提出', en: 'already rechecked, same facts and reasons again' },
+    title: { zh: '已经复核，同一事实和理由再次提出', en: 'already rechecked, same facts and reasons again' },
     article: '36',
   },
 } as const;
@@ -58,15 +58,15 @@ const leader: readonly Role[] = ['leader'];
 export const EVENTS = {
   ACCEPT: spec({
     title: { zh: '受理', en: 'Accept' },
-    description: { zh: '登记无误,进入分流', en: 'The registration is in order; on to routing' },
+    description: { zh: '登记无误，进入分流', en: 'The registration is in order; on to routing' },
     article: '22',
     roles: intake,
     data: empty,
     example: {},
   }),
   REFUSE: spec({
-    title: { zh: '不予(不再)受理', en: 'Refuse' },
-    description: { zh: '只限法定情形,须写明依据', en: 'On a statutory ground only, which must be named' },
+    title: { zh: '不予（不再）受理', en: 'Refuse' },
+    description: { zh: '只限法定情形，须写明依据', en: 'On a statutory ground only, which must be named' },
     article: '19',
     roles: intake,
     data: z.strictObject({
@@ -77,7 +77,10 @@ export const EVENTS = {
   }),
   REDIRECT: spec({
     title: { zh: '告知向有权机关提出', en: 'Redirect' },
-    description: { zh: '不属本地管辖,告知应去的机关', en: 'Not ours: the petitioner is told which organ is competent' },
+    description: {
+      zh: '不属本地管辖，告知应去的机关',
+      en: 'Not ours: the petitioner is told which organ is competent',
+    },
     article: '23',
     roles: intake,
     data: z.strictObject({ organ: line(200), explanation: personal(4000).optional() }),
@@ -85,7 +88,7 @@ export const EVENTS = {
   }),
   REQUEST_SUPPLEMENT: spec({
     title: { zh: '请补充材料', en: 'Ask for more' },
-    description: { zh: '期限照常计算,不因补充而停', en: 'The clock keeps running' },
+    description: { zh: '期限照常计算，不因补充而停', en: 'The clock keeps running' },
     article: '19',
     roles: intake,
     data: z.strictObject({ items: z.array(line(200)).min(1).max(20) }),
@@ -118,7 +121,7 @@ export const EVENTS = {
   OBJECT: spec({
     title: { zh: '提出异议', en: 'Object' },
     description: {
-      zh: '不属本单位职权,5 个工作日内详述理由',
+      zh: '不属本单位职权，5 个工作日内详述理由',
       en: 'Not our remit: within 5 working days, with reasons',
     },
     article: '23',
@@ -129,7 +132,7 @@ export const EVENTS = {
   DECIDE_OBJECTION: spec({
     title: { zh: '核实异议', en: 'Decide the objection' },
     description: {
-      zh: '同意则退回重新分流,不同意则继续办理',
+      zh: '同意则退回重新分流，不同意则继续办理',
       en: 'Agreed: back for another transfer; not agreed: it stays',
     },
     article: '23',
@@ -177,7 +180,7 @@ export const EVENTS = {
   }),
   REQUEST_EXTENSION: spec({
     title: { zh: '申请延期', en: 'Ask for an extension' },
-    description: { zh: '情况复杂,最多延长 30 日,一次', en: 'A complex matter: at most 30 days, once' },
+    description: { zh: '情况复杂，最多延长 30 日，一次', en: 'A complex matter: at most 30 days, once' },
     article: '34',
     roles: handler,
     data: z.strictObject({ days: z.int().min(1).max(30).describe('calendar days'), reason: personal(4000) }),
@@ -195,14 +198,14 @@ export const EVENTS = {
       .strictObject({ approved: z.boolean(), reasonNotified: z.boolean().default(false) })
       .refine((data) => !data.approved || data.reasonNotified, {
         path: ['reasonNotified'],
-        message: '批准延期须告知信访人延期理由(条例第三十四条)',
+        message: '批准延期须告知信访人延期理由（条例第三十四条）',
       }),
     example: { approved: true, reasonNotified: true },
   }),
   ISSUE_OPINION: spec({
     title: { zh: '出具处理意见', en: 'Issue the opinion' },
     description: {
-      zh: '信访处理意见书:投诉请求、事实和理由、处理意见、法律依据',
+      zh: '信访处理意见书：投诉请求、事实和理由、处理意见、法律依据',
       en: 'The written opinion: request, facts and reasons, decision, legal basis',
     },
     article: '32',
@@ -226,7 +229,7 @@ export const EVENTS = {
   }),
   RETURN_OPINION: spec({
     title: { zh: '退回意见', en: 'Return the opinion' },
-    description: { zh: '退回经办人修改,期限照常计算', en: 'Back to the handler; the clock keeps running' },
+    description: { zh: '退回经办人修改，期限照常计算', en: 'Back to the handler; the clock keeps running' },
     article: '32',
     roles: leader,
     data: z.strictObject({ reason: personal(4000) }),
@@ -234,7 +237,7 @@ export const EVENTS = {
   }),
   SERVE: spec({
     title: { zh: '送达', en: 'Serve' },
-    description: { zh: '送达书面答复,自送达起算 30 日复查期', en: 'Serves the reply; the 30 days for a review begin' },
+    description: { zh: '送达书面答复，自送达起算 30 日复查期', en: 'Serves the reply; the 30 days for a review begin' },
     article: '32',
     roles: handler,
     data: z.strictObject({
@@ -247,7 +250,7 @@ export const EVENTS = {
   RECORD_FOLLOW_UP: spec({
     title: { zh: '回访', en: 'Record the follow-up' },
     description: {
-      zh: '答复送达后第 15 日起,由经办人以外的人电话或上门回访',
+      zh: '答复送达后第 15 日起，由经办人以外的人电话或上门回访',
       en: 'From the 15th day after service, by somebody other than the handler',
     },
     article: null,
@@ -262,7 +265,7 @@ export const EVENTS = {
   CLOSE: spec({
     title: { zh: '终结', en: 'Close' },
     description: {
-      zh: '回访后信访人书面接受答复的,可提前终结;否则复查期满自动终结',
+      zh: '回访后信访人书面接受答复的，可提前终结；否则复查期满自动终结',
       en: 'After the follow-up, when the petitioner accepts the reply in writing; else it ends when the review window is over',
     },
     article: '35',

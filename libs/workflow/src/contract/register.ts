@@ -37,6 +37,6 @@ export const RegisterPetition = z
   })
   .refine((form) => form.channel !== 'visit' || form.representatives.length <= 5, {
     path: ['representatives'],
-    message: '多人走访应推选代表,代表不超过 5 人(条例第二十条)',
+    message: '多人走访应推选代表，代表不超过 5 人（条例第二十条）',
   });
 export type RegisterPetition = z.output<typeof RegisterPetition>;

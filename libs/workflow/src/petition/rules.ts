@@ -66,7 +66,7 @@ export const RULES = {
     startsWith: { zh: '受理', en: 'acceptance' },
   },
   otherMatter: {
-    title: { zh: '办理期限(建议、检举、咨询等)', en: 'handling of a matter that is no appeal' },
+    title: { zh: '办理期限（建议、检举、咨询等）', en: 'handling of a matter that is no appeal' },
     period: days(60),
     article: null,
     mark: 'ours',

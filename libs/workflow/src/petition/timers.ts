@@ -24,7 +24,7 @@ const TITLES = new Map<string, Words>([
     [...RUNGS.map((rung) => rung.delay), 'REPEAT' as const].map((step): [string, Words] => {
       const { title } = RULES[slot];
       const words = STEP_WORDS[step] as Words;
-      return [delayName(slot, step), { zh: `${title.zh}:${words.zh}`, en: `${title.en}: ${words.en}` }];
+      return [delayName(slot, step), { zh: `${title.zh}：${words.zh}`, en: `${title.en}: ${words.en}` }];
     }),
   ),
 ]);
