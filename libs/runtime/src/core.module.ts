@@ -1,10 +1,8 @@
-import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import type { Clock, Registry } from '@huiyin/workflow';
-import type { Queue } from 'bullmq';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -12,7 +10,7 @@ import { Directory } from './access/directory.ts';
 import type { Config } from './config/env.ts';
 import { openDatabase, poolOf } from './data/database.ts';
 import { Doorbell } from './queue/doorbell.ts';
-import { queueOptions, QUEUES } from './queue/backend.ts';
+import { openQueue } from './queue/backend.ts';
 import { createClock } from './time/clock.ts';
 import * as token from './tokens.ts';
 
@@ -23,14 +21,16 @@ interface CoreOptions {
   readonly applicationName: string;
 }
 
-/** Database, queues, clock and engine: the ground both apps stand on. */
+/** Database, doorbell, clock and engine: the ground both apps stand on. */
 @Global()
 @Module({})
 export class CoreModule implements OnApplicationShutdown {
-  constructor(@Inject(token.DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(token.DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(token.DOORBELL) private readonly doorbell: Doorbell,
+  ) {}
 
   static forRoot({ config, logger, applicationName }: CoreOptions): DynamicModule {
-    const connection = queueOptions(config);
     const providers: Provider[] = [
       { provide: token.CONFIG, useValue: config },
       { provide: token.LOGGER, useValue: logger },
@@ -48,15 +48,15 @@ export class CoreModule implements OnApplicationShutdown {
       },
       {
         provide: token.DOORBELL,
-        useFactory: (timers: Queue, effects: Queue, clock: Clock) =>
+        useFactory: (clock: Clock) =>
           new Doorbell({
-            queues: { timers, effects },
+            queues: { timers: openQueue('timers', config), effects: openQueue('effects', config) },
             clock,
             virtual: config.clock === 'virtual',
             horizonMs: config.horizonMs,
             logger,
           }),
-        inject: [getQueueToken(QUEUES.timers), getQueueToken(QUEUES.effects), token.CLOCK],
+        inject: [token.CLOCK],
       },
       {
         provide: token.ENGINE,
@@ -65,16 +65,15 @@ export class CoreModule implements OnApplicationShutdown {
         inject: [token.POOL, token.REGISTRY, token.CLOCK, token.DOORBELL],
       },
     ];
-    const queues = BullModule.registerQueue({ name: QUEUES.timers }, { name: QUEUES.effects });
     return {
       module: CoreModule,
-      imports: [BullModule.forRoot(connection), queues],
       providers,
-      exports: [...providers.map((provider) => (provider as { provide: symbol }).provide), queues],
+      exports: providers.map((provider) => (provider as { provide: symbol }).provide),
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.doorbell.close();
     await this.dataSource.destroy();
   }
 }

@@ -3,11 +3,11 @@ export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { isMigrated, migrate } from './data/migrate.ts';
 export { createClock, VirtualClock } from './time/clock.ts';
-export { QUEUES, queueOptions } from './queue/backend.ts';
+export { listeningOptions, QUEUES } from './queue/backend.ts';
 export { Doorbell } from './queue/doorbell.ts';
 export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
 export { Directory, type UnitNode } from './access/directory.ts';
-export { maySeePerson, maySend } from './access/permission.ts';
+export { maySeePerson, maySeeText, maySend } from './access/permission.ts';
 export { hashPassword } from './access/password.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { visibleTo } from './access/visibility.ts';
@@ -16,9 +16,17 @@ export { gramsOf, normalize } from './petitions/grams.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
 export { partiesOf, scopeOf, writeScope } from './petitions/scope.ts';
-export { DEMO_PASSWORD, seedDemo, seedTownship } from './demo/seed.ts';
+export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
+export {
+  importOrganisation,
+  InvalidOrganisation,
+  newPassword,
+  parseOrganisation,
+  resetPassword,
+} from './access/organisation.ts';
 export { CoreModule } from './core.module.ts';
 export * from './tokens.ts';
 export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
 export { PUBLIC, Public } from './http/public.ts';
+export { audit, type AuditProgress } from './audit/audit.ts';

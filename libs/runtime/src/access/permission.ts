@@ -9,6 +9,8 @@ import type { Viewer } from './viewer.ts';
  * handling and leading. Whether the procedure allows the event now is the chart's business alone.
  */
 export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
+  // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
+  if (viewer.unitPath.some((unit) => context.facts.accusedUnits.includes(unit))) return false;
   return EVENTS[type].roles.some((role) => viewer.roles.includes(role) && isInPlace(viewer, role, context, directory));
 }
 
@@ -22,4 +24,9 @@ function isInPlace(viewer: Viewer, role: Role, { registrar, unit }: PetitionCont
 export function maySeePerson(viewer: Viewer, context: PetitionContext, directory: Directory): boolean {
   const working: readonly Role[] = ['intake', 'handler', 'leader', 'follow-up'];
   return working.some((role) => viewer.roles.includes(role) && isInPlace(viewer, role, context, directory));
+}
+
+/** Whether a viewer who sees a case may read what the petition says. Monitors judge the procedure, not the matter. */
+export function maySeeText(viewer: Viewer): boolean {
+  return viewer.roles.some((role) => role !== 'monitor');
 }

@@ -78,6 +78,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+/** For what is refused in production without needing the rest of the configuration. */
+export function isProduction(env: Record<string, string | undefined> = process.env): boolean {
+  return env['NODE_ENV'] === 'production';
+}
+
 /** What is fine on a desk and never in service. */
 function forbidden(settings: z.output<typeof Env>): string[] {
   if (settings.NODE_ENV !== 'production') return [];

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { Account, Unit } from '@huiyin/domain/entities';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
 import { Directory } from '../access/directory.ts';
+import { importOrganisation, parseOrganisation } from '../access/organisation.ts';
+import type { Organisation } from '../access/organisation.ts';
 import { hashPassword } from '../access/password.ts';
+import { isProduction } from '../config/env.ts';
 import { openDatabase, poolOf } from '../data/database.ts';
 import { createRegister } from '../petitions/register.ts';
 import { createClock } from '../time/clock.ts';
@@ -12,14 +14,9 @@ import { createClock } from '../time/clock.ts';
 /** The same for every demo account, and printed at the start: there is nothing behind it to protect. */
 export const DEMO_PASSWORD = 'huiyin-demo';
 
-interface Township {
-  units: { code: string; name: string; kind: string; parent: string | null }[];
-  people: { username: string; name: string; unit: string; roles: string[] }[];
-}
-
 export interface Seeded {
   readonly petitions: number;
-  readonly accounts: Township['people'];
+  readonly accounts: Organisation['people'];
 }
 
 export interface SeedOptions {
@@ -34,32 +31,18 @@ export interface SeedOptions {
  * @throws with NODE_ENV=production: everybody knows the password
  */
 export async function seedDemo({ databaseUrl, folder, clock = 'system' }: SeedOptions): Promise<Seeded> {
-  if (process.env['NODE_ENV'] === 'production') throw new Error('demo data are refused with NODE_ENV=production');
-  const township = JSON.parse(await readFile(new URL('township.json', folder), 'utf8')) as Township;
+  if (isProduction()) throw new Error('demo data are refused with NODE_ENV=production');
+  const township = parseOrganisation(JSON.parse(await readFile(new URL('township.json', folder), 'utf8')));
   const dataSource = await openDatabase(databaseUrl, { poolSize: 4, applicationName: 'huiyin-seed' });
   try {
-    await seedTownship(dataSource, township);
+    // One hash for all: everybody knows the password, and a start should not wait for seventeen.
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    await importOrganisation(dataSource, township, () => Promise.resolve(passwordHash));
     const petitions = await seedPetitions(dataSource, folder, clock);
     return { petitions, accounts: township.people };
   } finally {
     await dataSource.destroy();
   }
-}
-
-export async function seedTownship(dataSource: DataSource, { units, people }: Township): Promise<void> {
-  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
-  const pathOf = (code: string): string[] => {
-    const parent = parents.get(code);
-    return parent ? [...pathOf(parent), code] : [code];
-  };
-  const rows = units.map((unit) => ({ ...unit, path: pathOf(unit.code), email: null }));
-  await dataSource.createQueryBuilder().insert().into(Unit).values(rows).orIgnore().execute();
-  const known = await dataSource.getRepository(Account).find({ select: { username: true } });
-  const fresh = people.filter(({ username }) => !known.some((account) => account.username === username));
-  const accounts = await Promise.all(
-    fresh.map(async (person) => ({ ...person, passwordHash: await hashPassword(DEMO_PASSWORD), email: null })),
-  );
-  if (accounts.length > 0) await dataSource.getRepository(Account).insert(accounts);
 }
 
 async function seedPetitions(dataSource: DataSource, folder: URL, kind: 'system' | 'virtual'): Promise<number> {

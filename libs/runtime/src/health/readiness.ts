@@ -1,12 +1,10 @@
-import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@huiyin/workflow';
-import type { Queue } from 'bullmq';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isMigrated } from '../data/migrate.ts';
-import { QUEUES } from '../queue/backend.ts';
-import { CLOCK, DATA_SOURCE, POOL } from '../tokens.ts';
+import type { Doorbell } from '../queue/doorbell.ts';
+import { CLOCK, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
 
 export interface Check {
   readonly ok: boolean;
@@ -45,14 +43,14 @@ export class ReadinessProbe {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
-    @InjectQueue(QUEUES.timers) private readonly queue: Queue,
+    @Inject(DOORBELL) private readonly doorbell: Doorbell,
   ) {}
 
   async read(): Promise<Readiness> {
     const [database, migrations, queue, timers] = await Promise.all([
       check(() => this.pool.query('SELECT 1')),
       check(() => this.mustBeMigrated()),
-      check(() => this.queue.count()),
+      check(() => this.doorbell.probe()),
       check(() => this.mustBePunctual()),
     ]);
     const works = database.ok && migrations.ok;

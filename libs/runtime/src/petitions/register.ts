@@ -1,4 +1,5 @@
 import { dateOf } from '@huiyin/domain';
+import type { LocalDate } from '@huiyin/domain';
 import { PETITION } from '@huiyin/workflow';
 import type { Actor, Clock, Done, Engine, Outcome, PetitionContext, PetitionFacts } from '@huiyin/workflow';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
@@ -14,13 +15,13 @@ import { scopeOf, writeScope } from './scope.ts';
 export interface FieldFault {
   /** JSON Pointer (RFC 6901) into the request's body. */
   readonly pointer: string;
-  readonly detail: string;
+  readonly detail: { readonly zh: string; readonly en: string };
 }
 
 /** The request is well-formed but names something that is not so. */
 export class InvalidInput extends Error {
   constructor(readonly faults: readonly FieldFault[]) {
-    super(faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '));
+    super(faults.map(({ pointer, detail }) => `${pointer}: ${detail.en}`).join('; '));
   }
 }
 
@@ -62,11 +63,23 @@ export function createRegister({ engine, clock, directory }: { engine: Engine; c
   };
 }
 
+/** Before it there were no petitions to register; a date so early is a slip of the pen. */
+const EARLIEST: LocalDate = '1949-10-01';
+
 function refuseFaults(form: RegisterPetition, today: string, directory: Directory): void {
   const faults: FieldFault[] = [];
-  if (!directory.get(form.place)) faults.push({ pointer: '/place', detail: `没有编码为 ${form.place} 的地方` });
+  if (!directory.get(form.place)) {
+    const detail = { zh: `没有编码为 ${form.place} 的地方`, en: `there is no place ${form.place}` };
+    faults.push({ pointer: '/place', detail });
+  }
   if (form.receivedOn !== undefined && form.receivedOn > today) {
-    faults.push({ pointer: '/receivedOn', detail: '收到日期不能晚于今天' });
+    faults.push({ pointer: '/receivedOn', detail: { zh: '收到日期不能晚于今天', en: 'lies in the future' } });
+  }
+  if (form.receivedOn !== undefined && form.receivedOn < EARLIEST) {
+    faults.push({
+      pointer: '/receivedOn',
+      detail: { zh: `收到日期不能早于 ${EARLIEST}`, en: `is before ${EARLIEST}` },
+    });
   }
   if (faults.length > 0) throw new InvalidInput(faults);
 }

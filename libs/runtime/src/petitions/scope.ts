@@ -9,9 +9,20 @@ export function partiesOf({ registrar, unit }: PetitionContext): { unit: string;
 
 /** Units a case is visible to: those that take part and, unless it is confidential, everything above them. */
 export function scopeOf(context: PetitionContext, directory: Directory): string[] {
-  const parties = partiesOf(context).map((party) => party.unit);
+  const parties = [...partiesOf(context).map((party) => party.unit), ...standIn(context, directory)];
   const visible = context.facts.confidential ? parties : parties.flatMap((unit) => directory.pathOf(unit));
   return [...new Set(visible)].sort();
+}
+
+/**
+ * For a registrar who is complained about, or whose government is: the nearest petition office above that is not.
+ * Without it nobody at all would see the case.
+ */
+function standIn({ registrar, facts }: PetitionContext, directory: Directory): string[] {
+  if (!directory.isWithin(registrar, facts.accusedUnits)) return [];
+  const offices = directory.pathOf(registrar).map((unit) => directory.childOf(unit, 'petition-office')?.code);
+  const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, facts.accusedUnits));
+  return innocent.slice(-1) as string[];
 }
 
 /** Rewrites who sees a case; called in the transaction of the step that changed its parties. */

@@ -55,3 +55,11 @@ export type AlertKind = keyof typeof ALERT_KINDS;
 export function keysOf<T extends Record<string, unknown>>(list: T): [keyof T & string, ...(keyof T & string)[]] {
   return Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
 }
+
+/** A number of an article as laws write it: 34 is 三十四. For 1 to 99. */
+export function articleNumber(article: string): string {
+  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+  const number = Number(article);
+  const tens = Math.floor(number / 10);
+  return (tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`) + (digits[number % 10] ?? '');
+}

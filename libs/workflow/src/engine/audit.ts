@@ -1,5 +1,6 @@
 import { canonical } from './canonical.ts';
-import { GENESIS, hashEntry } from './chain.ts';
+import { GENESIS, hashEntry, seal } from './chain.ts';
+import type { PersonalText } from './case-store.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import type { Registry } from './registry.ts';
 import { fireTimer, openCase, takeEvent } from './step.ts';
@@ -15,19 +16,26 @@ export interface StoredCase {
   readonly record: CaseRecord;
   readonly history: readonly HistoryEntry[];
   readonly armedRows: readonly TimerRow[];
+  /** Text about persons by history line, as far as it has not been erased. */
+  readonly personal: ReadonlyMap<number, PersonalText>;
 }
 
 /** One thing that does not fit, with the case and the history line it was found at. */
 export interface Finding {
   readonly caseId: string;
-  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers';
+  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers' | 'personal';
   readonly seq: number | null;
   readonly detail: string;
 }
 
 /** Recomputes a case's chain and replays its history through the chart it was made with; reports whatever differs. */
 export function auditCase(registry: Registry, stored: StoredCase): Finding[] {
-  return [...chainFindings(stored), ...replayFindings(registry, stored), ...timerFindings(stored)];
+  return [
+    ...chainFindings(stored),
+    ...replayFindings(registry, stored),
+    ...timerFindings(stored),
+    ...personalFindings(stored),
+  ];
 }
 
 function chainFindings({ record, history }: StoredCase): Finding[] {
@@ -97,6 +105,15 @@ function timerFindings({ record, armedRows }: StoredCase): Finding[] {
   const names = (rows: readonly TimerRow[]) => rows.map((row) => row.name).join(', ') || 'none';
   const detail = `the case waits for ${names(expected)}; the timer table holds ${names(armedRows)}`;
   return [{ caseId: record.id, kind: 'timers', seq: null, detail }];
+}
+
+/** Text that is still there must be the text that was sealed. */
+function personalFindings({ record, history, personal }: StoredCase): Finding[] {
+  return history.flatMap(({ seq, event }) => {
+    const text = personal.get(seq);
+    if (!text || seal(text.body, text.salt).sealed.digest === event.sealed?.digest) return [];
+    return [{ caseId: record.id, kind: 'personal', seq, detail: 'the text about persons is not what was sealed' }];
+  });
 }
 
 function sorted(rows: readonly TimerRow[]): TimerRow[] {

@@ -9,7 +9,7 @@ import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './m
 import type { Definition } from './registry.ts';
 import { applyEvent, openCase } from './step.ts';
 import type { Moved } from './step.ts';
-import { inTransaction, isLockTimeout, isUniqueViolation } from './transaction.ts';
+import { inTransaction, isLockTimeout } from './transaction.ts';
 
 /** One step of one case. */
 export interface Order<A> {
@@ -112,7 +112,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
       return await work();
     } catch (error) {
       if (isLockTimeout(error)) throw new CommandInProgress(command.id);
-      if (!isUniqueViolation(error, 'command_pkey') && !(error instanceof RevisionConflict)) throw error;
+      // The same request may have been done meanwhile: then this one met its traces, in whatever way, and has its answer.
       return (await replay<A>(command)) ?? fail(error);
     }
   }

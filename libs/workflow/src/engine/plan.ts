@@ -30,12 +30,16 @@ export function plan(actions: readonly Action[], before: Readonly<Record<string,
   return { armed, actions: { arm: newlyArmed(before, armed), disarm: gone(before, armed), effects } };
 }
 
+/** Sorted by name: the order of an object's keys does not survive the database, and this is hashed. */
 function newlyArmed(before: Record<string, ArmedTimer>, after: Record<string, ArmedTimer>) {
   return Object.entries(after)
     .filter(([name, timer]) => before[name] !== timer)
-    .map(([name, { dueAt }]) => ({ name, dueAt }));
+    .map(([name, { dueAt }]) => ({ name, dueAt }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function gone(before: Record<string, ArmedTimer>, after: Record<string, ArmedTimer>): string[] {
-  return Object.keys(before).filter((name) => !(name in after));
+  return Object.keys(before)
+    .filter((name) => !(name in after))
+    .sort();
 }

@@ -16,7 +16,8 @@ export function soundnessFaults(definition: Definition, effectKinds: readonly st
   ];
 }
 
-function allNodes(node: Node): Node[] {
+/** A state and everything inside it. */
+export function allNodes(node: Node): Node[] {
   return [node, ...Object.values(node.states).flatMap((child) => allNodes(child as Node))];
 }
 
@@ -62,7 +63,7 @@ function unreachable(root: Node, nodes: readonly Node[]): string[] {
 
 function entered(node: Node): Node[] {
   if (node.type === 'parallel') return Object.values(node.states) as Node[];
-  return node.type === 'compound' ? ((node.initial.target ?? []) as Node[]) : [];
+  return node.type === 'compound' ? (node.initial.target as Node[]) : [];
 }
 
 /** A leaf that owes something but neither it nor a state around it can ever be left or acted in. */

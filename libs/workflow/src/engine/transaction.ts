@@ -17,16 +17,7 @@ export async function inTransaction<T>(pool: Pool, work: (db: PoolClient) => Pro
   }
 }
 
-/** SQLSTATE 23505. */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  return isDatabaseError(error) && error.code === '23505' && error.constraint === constraint;
-}
-
-/** SQLSTATE 55P03. */
+/** SQLSTATE 55P03: another writer held the row for too long. */
 export function isLockTimeout(error: unknown): boolean {
-  return isDatabaseError(error) && error.code === '55P03';
-}
-
-function isDatabaseError(error: unknown): error is { code: string; constraint?: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }

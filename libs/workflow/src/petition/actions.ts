@@ -4,7 +4,7 @@ import { assign } from 'xstate';
 import { announceRung, cancelAll, clockOf, endClock, extendClock, meetClock, startClock } from './clock.ts';
 import type { Clock, Slot } from './clock.ts';
 import type { EventOf, PetitionContext, PetitionEvent } from './context.ts';
-import { alertPayload } from './ladder.ts';
+import type { alertPayload } from './ladder.ts';
 import { FOLLOW_UP_ATTEMPTS, RULES } from './rules.ts';
 import type { Rung, RuleName } from './rules.ts';
 
@@ -16,7 +16,7 @@ type Change = Partial<PetitionContext>;
 
 /** An action that only changes the context. */
 function change<P = undefined>(make: (args: Args, params: P) => Change) {
-  return assign<PetitionContext, PetitionEvent, P, PetitionEvent, never>(make as never);
+  return assign<PetitionContext, PetitionEvent, P, PetitionEvent, never>(make);
 }
 
 /** What the chart does to its context. What the world must do is in effects.ts and is carried out after the commit. */

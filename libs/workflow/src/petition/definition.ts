@@ -34,7 +34,7 @@ export function nextDeadline(clocks: readonly Clock[]): Clock | null {
 
 function view(snapshot: AnyMachineSnapshot) {
   const { unit, assignee, registrar, clocks } = snapshot.context as PetitionContext;
-  const { path } = statePath(snapshot.value);
+  const { path } = statePath(snapshot.value as StateValue);
   return {
     stage: path.split('.')[0] ?? '',
     state: path,

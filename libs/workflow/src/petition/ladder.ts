@@ -42,7 +42,10 @@ export const LADDER_DELAYS = Object.fromEntries(
 
 /** XState types states by their literal names, which a generated ladder has none of; the chart's soundness check covers it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type LadderStates = { initial: 'onTime'; states: Record<string, any> };
+interface LadderStates {
+  initial: 'onTime';
+  states: Record<string, any>;
+}
 
 /**
  * The inside of a state whose duty has a deadline: one child per rung, each with the one timer that leads to the next.

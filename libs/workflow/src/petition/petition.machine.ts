@@ -24,7 +24,7 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
       context: {} as PetitionContext,
       events: {} as PetitionEvent,
       input: {} as PetitionInput,
-      meta: {} as { article?: string | null; mark?: 'practice' | 'ours'; slot?: string },
+      meta: {},
     },
     guards,
     delays: {

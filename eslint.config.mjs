@@ -1,0 +1,241 @@
+// What the compiler cannot see: who may import whom, who may look at a clock, and the mistakes with promises.
+// test/architecture.spec.ts shows of each boundary that it holds.
+import nx from '@nx/eslint-plugin/nx';
+import { createProjectGraphAsync } from '@nx/devkit';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Without a project graph in its cache the rule about projects warns and lets everything pass, so it is made sure of here.
+await createProjectGraphAsync({ exitOnError: false });
+
+const SOURCES = '{apps,libs}/*/src/**/*.ts';
+
+/* ── Between projects: by the tag in each package.json ────────────────────────────────────────────────────────────── */
+
+const project = (sourceTag, onlyDependOnLibsWithTags, bannedExternalImports) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags,
+  bannedExternalImports,
+});
+const TRANSPORT = ['@nestjs/*', 'fastify', 'bullmq', 'ioredis'];
+const CHART = ['xstate'];
+
+const PROJECTS = [
+  project('lib:domain', ['lib:domain'], [...TRANSPORT, ...CHART, 'pg', 'zod']),
+  project('lib:workflow', ['lib:workflow', 'lib:domain'], [...TRANSPORT, 'typeorm']),
+  project('lib:runtime', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
+  project('app:api', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
+  project('app:worker', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
+];
+
+/* ── Between folders: what a room may import; everything else is refused ──────────────────────────────────────────── */
+
+const THROUGH_THE_DOOR = {
+  regex: String.raw`^@huiyin/[^/]+/(?!(?:entities|contract)$)|^(?:\.\.?/)+(?:apps|libs)/`,
+  message: 'A library is entered through the doors its package.json exports.',
+};
+// Nx looks at the doors of a project, and an application has none.
+const NO_APPS = { regex: '^@huiyin/(?:api|worker)(?:/|$)', message: 'An application is imported by nobody.' };
+const NO_FORWARD_REF = {
+  name: '@nestjs/common',
+  importNames: ['forwardRef'],
+  message: 'A cycle is untangled, not deferred.',
+};
+const ENVIRONMENT = {
+  name: 'node:process',
+  importNames: ['env'],
+  message: 'The environment is read in libs/runtime/src/config/env.ts and nowhere else.',
+};
+
+/** @param patterns what besides the general rules is refused */
+const imports = (patterns = []) => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    { paths: [NO_FORWARD_REF, ENVIRONMENT], patterns: [THROUGH_THE_DOOR, NO_APPS, ...patterns] },
+  ],
+});
+
+const NO_BARRELS = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((selector) => ({
+  selector,
+  message: "Only a library's door re-exports.",
+}));
+
+const NO_CLOCKS = [
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Time is an argument: see context.now.'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', 'Time is an argument: see context.now.'],
+  ['CallExpression[callee.name="Date"]', 'Time is an argument: see context.now.'],
+  ['MemberExpression[object.name="performance"][property.name="now"]', 'Time is an argument: see context.now.'],
+  ['MemberExpression[object.name="Math"][property.name="random"]', 'The same input must give the same result.'],
+].map(([selector, message]) => ({ selector, message }));
+
+/** A dynamic import would get past the list of a room. */
+const NO_DYNAMIC_IMPORTS = [{ selector: 'ImportExpression', message: 'Import it at the top of the file.' }];
+
+const syntax = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules.flat()] });
+
+const NO_WORLD = {
+  'no-restricted-globals': [
+    'error',
+    ...['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({
+      name,
+      message: 'This room is pure: what it needs is handed to it.',
+    })),
+  ],
+};
+
+/**
+ * A room lists what it may import, as the beginning of a regular expression each. Its specs may use fast-check too.
+ * @param typesOnly what it may name in types without loading it
+ */
+function room(name, { files, ignores = [], may, typesOnly = [], rules = {} }) {
+  const allowed = (modules) => `^(?!${modules.join('|')})`;
+  const refused = (extra) => [
+    {
+      regex: allowed([...may, ...typesOnly, ...extra]),
+      message: `Not for ${name}: see the room's list in eslint.config.mjs.`,
+    },
+    ...typesOnly.map((regex) => ({
+      regex: `^${regex}`,
+      allowTypeImports: true,
+      message: `${name} may only name its types.`,
+    })),
+  ];
+  return [
+    { name, files, ignores, rules: { ...imports(refused([])), ...rules } },
+    {
+      name: `${name} (specs)`,
+      files: files.map((glob) => glob.replace(/\*\.ts$/, '*.spec.ts')),
+      ignores,
+      rules: imports(refused(['fast-check$'])),
+    },
+  ];
+}
+
+const ROOMS = [
+  ...room('domain', {
+    files: ['libs/domain/src/**/*.ts'],
+    ignores: ['libs/domain/src/entities.ts', 'libs/domain/src/{entities,migrations}/**'],
+    may: [String.raw`\.\.?/(?!.*(?:entit|migration))`],
+    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+  }),
+  ...room('domain/entities', {
+    files: ['libs/domain/src/entities.ts', 'libs/domain/src/{entities,migrations}/**/*.ts'],
+    may: ['typeorm$', String.raw`\.\.?/`],
+  }),
+  ...room('workflow/petition', {
+    files: ['libs/workflow/src/petition/**/*.ts'],
+    may: ['xstate$', '@huiyin/domain$', String.raw`\./(?!\.)`, String.raw`\.\./contract/`],
+    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+  }),
+  ...room('workflow/engine', {
+    files: ['libs/workflow/src/engine/**/*.ts'],
+    may: ['xstate$', 'canonicalize$', 'node:crypto$', '@huiyin/domain$', String.raw`\./(?!\.)`],
+    typesOnly: ['pg$'],
+    rules: syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS),
+  }),
+  ...room('workflow/contract', {
+    files: ['libs/workflow/src/contract/**/*.ts'],
+    may: ['zod$', String.raw`\./(?!\.)`],
+    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+  }),
+  ...room("the contract's door", { files: ['libs/workflow/src/contract.ts'], may: [String.raw`\./contract/`] }),
+];
+
+/* ── Everything ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '.data/', '.nx/', 'demo/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  {
+    name: 'typescript',
+    files: ['**/*.ts', '**/*.mts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Decorated classes are Nest's way to say what belongs together.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+        },
+      ],
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // Promises that interfaces ask for need not wait for anything.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      // `as T` says which type is meant; the other rule would ask for `!`, which strict refuses.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      // XState's and the driver's `any` is given a type where it enters.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+
+  {
+    name: 'projects',
+    files: [SOURCES],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': ['error', { depConstraints: PROJECTS }] },
+  },
+  {
+    name: 'sources',
+    files: [SOURCES],
+    rules: {
+      ...imports(),
+      ...syntax(NO_BARRELS),
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT.message }],
+    },
+  },
+  ...ROOMS,
+  { name: 'the clock', files: ['libs/workflow/src/engine/clock.ts'], rules: syntax(NO_BARRELS) },
+  {
+    name: 'doors',
+    files: ['libs/*/src/index.ts', 'libs/domain/src/entities.ts', 'libs/workflow/src/contract.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    name: 'the reader of the environment',
+    files: ['libs/runtime/src/config/env.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+
+  {
+    name: 'tests',
+    files: ['test/**/*.ts', '**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/restrict-plus-operands': 'off',
+    },
+  },
+  {
+    name: 'tools',
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    rules: {
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,73 @@
+import { auditCase, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
+import type { CaseRow, EntryRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
+import type { Pool, PoolClient } from 'pg';
+import * as sql from './audit.sql.ts';
+
+/** Cases read together; memory is bounded by this, whatever the caseload. */
+const CHUNK = 500;
+
+export interface AuditProgress {
+  readonly checked: number;
+  readonly total: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Recomputes every chain and replays every history, a chunk of cases at a time, each chunk as of one instant, so that it
+ * may run beside the working system.
+ */
+export async function* audit(pool: Pool, registry: Registry): AsyncGenerator<AuditProgress> {
+  const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM petition_case');
+  const total = rows[0]?.n ?? 0;
+  let checked = 0;
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const cases = await readChunk(pool, after);
+    const last = cases[cases.length - 1];
+    if (!last) return;
+    after = last.record.id;
+    checked += cases.length;
+    yield {
+      checked,
+      total: Math.max(total, checked),
+      findings: cases.flatMap((stored) => auditCase(registry, stored)),
+    };
+  }
+}
+
+async function readChunk(pool: Pool, after: string): Promise<StoredCase[]> {
+  const db = await pool.connect();
+  try {
+    await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const cases = await assemble(db, after);
+    await db.query('COMMIT');
+    return cases;
+  } finally {
+    db.release();
+  }
+}
+
+async function assemble(db: PoolClient, after: string): Promise<StoredCase[]> {
+  const { rows } = await db.query<CaseRow>(sql.CASES, [after, CHUNK]);
+  const ids = rows.map((row) => row.id);
+  const history = await grouped<EntryRow>(db, sql.HISTORIES, ids);
+  const timers = await grouped<{ case_id: string; name: string; due_at: Date }>(db, sql.ARMED, ids);
+  const personal = await grouped<{ case_id: string; seq: number } & PersonalText>(db, sql.PERSONAL, ids);
+  return rows.map((row) => ({
+    record: caseFromRow(row),
+    history: (history.get(row.id) ?? []).map(historyEntryFromRow),
+    armedRows: (timers.get(row.id) ?? []).map(({ name, due_at }) => ({ name, dueAt: due_at.getTime() })),
+    personal: new Map((personal.get(row.id) ?? []).map(({ seq, salt, body }) => [seq, { salt, body }])),
+  }));
+}
+
+async function grouped<R extends { case_id: string }>(
+  db: PoolClient,
+  text: string,
+  ids: string[],
+): Promise<Map<string, R[]>> {
+  const { rows } = await db.query<R>(text, [ids]);
+  const groups = new Map<string, R[]>(ids.map((id) => [id, []]));
+  for (const row of rows) groups.get(row.case_id)?.push(row);
+  return groups;
+}

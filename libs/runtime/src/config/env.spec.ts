@@ -1,0 +1,44 @@
+import { ConfigError, readConfig } from './env.ts';
+
+const DATABASE_URL = 'postgres://somebody@localhost/huiyin';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+it('needs nothing but a database', () => {
+  expect(readConfig({ DATABASE_URL })).toMatchObject({
+    production: false,
+    redisUrl: undefined,
+    port: 3000,
+    clock: 'system',
+    horizonMs: 3_600_000,
+    sweepMs: 30_000,
+    smtp: undefined,
+  });
+});
+
+it('takes an empty variable for one that is not set, as compose hands them on', () => {
+  expect(readConfig({ DATABASE_URL, REDIS_URL: '', LOG_LEVEL: '', SMTP_URL: '' }).redisUrl).toBeUndefined();
+});
+
+it('names every fault at once', () => {
+  const faults = faultsOf({ REDIS_URL: 'http://localhost', PORT: '70000', HUIYIN_CLOCK: 'broken', LOG_LEVEL: 'loud' });
+  const named = faults.map((fault) => fault.split(':')[0]);
+  expect(named.sort()).toEqual(['DATABASE_URL', 'HUIYIN_CLOCK', 'LOG_LEVEL', 'PORT', 'REDIS_URL']);
+  expect(faults).toContain('DATABASE_URL: is required');
+});
+
+it.each([
+  ['demo accounts', { HUIYIN_DEMO: '1' }, /HUIYIN_DEMO/],
+  ['a clock that can be moved', { HUIYIN_CLOCK: 'virtual' }, /HUIYIN_CLOCK/],
+])('refuses %s in production', (_, env, fault) => {
+  expect(faultsOf({ DATABASE_URL, NODE_ENV: 'production', ...env }).join()).toMatch(fault);
+  expect(faultsOf({ DATABASE_URL, NODE_ENV: 'production' })).toEqual([]);
+});

@@ -1,0 +1,86 @@
+import { audit } from '@huiyin/runtime';
+import { anEngine } from '../support/an-engine.ts';
+import type { AnEngine } from '../support/an-engine.ts';
+
+let it_: AnEngine;
+beforeEach(async () => (it_ = await anEngine()));
+afterEach(() => it_.stop());
+
+async function findings(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const progress of audit(it_.pool, it_.registry)) {
+    found.push(...progress.findings.map(({ caseId, kind, seq }) => `${caseId} ${kind} ${seq}`));
+  }
+  return found;
+}
+
+/** Does what the database refuses to everybody else. */
+async function tamper(statement: string, values: unknown[]): Promise<void> {
+  await it_.pool.query('ALTER TABLE case_event DISABLE TRIGGER USER');
+  await it_.pool.query(statement, values);
+}
+
+async function aBusyCase(): Promise<string> {
+  it_.clock.at = Date.parse('2026-03-02T10:00:00+08:00');
+  const id = await it_.open();
+  await it_.until('2026-03-17T09:00:00+08:00');
+  await it_.send(id, 'ACCEPT');
+  await it_.send(id, 'TRANSFER', { unit: 'ys-qh-ll-zrs' });
+  await it_.send(id, 'OBJECT', { reason: '不归我们管' });
+  return id;
+}
+
+it('finds nothing where nothing was touched', async () => {
+  for (let n = 0; n < 3; n++) await it_.open();
+  await aBusyCase();
+  await it_.until('2026-06-01T00:00:00+08:00');
+  expect(await findings()).toEqual([]);
+});
+
+it.each([
+  [
+    'a changed line',
+    `UPDATE case_event SET event = event || '{"type":"REDIRECT"}' WHERE case_id = $1 AND seq = 5`,
+    /chain 5/,
+  ],
+  ['a changed time', `UPDATE case_event SET at = at + interval '1 day' WHERE case_id = $1 AND seq = 2`, /chain 2/],
+  ['a removed line', 'DELETE FROM case_event WHERE case_id = $1 AND seq = 3', /chain 4/],
+  [
+    'a cut-off end',
+    'DELETE FROM case_event WHERE case_id = $1 AND seq = (SELECT revision FROM petition_case WHERE id = $1)',
+    /chain null/,
+  ],
+  [
+    'a changed snapshot',
+    `UPDATE petition_case SET snapshot = jsonb_set(snapshot, '{context,returns}', '7') WHERE id = $1`,
+    /snapshot null/,
+  ],
+  [
+    'a disarmed timer',
+    `UPDATE case_timer SET status = 'cancelled' WHERE case_id = $1 AND status = 'armed'`,
+    /timers null/,
+  ],
+  [
+    'a moved deadline',
+    `UPDATE case_timer SET due_at = due_at + interval '1 day' WHERE case_id = $1 AND status = 'armed'`,
+    /timers null/,
+  ],
+  [
+    'another reason than was given',
+    `UPDATE case_personal SET body = '{"reason":"别的"}' WHERE case_id = $1`,
+    /personal 7/,
+  ],
+])('names the case with %s, and no other', async (_, statement, expected) => {
+  const [other, id] = [await aBusyCase(), await aBusyCase()];
+  await tamper(statement, [id]);
+  const found = await findings();
+  expect(found.join('\n')).toMatch(expected);
+  expect(found.every((line) => line.startsWith(id))).toBe(true);
+  expect(other).not.toBe(id);
+});
+
+it('does not miss text that was erased: the chain holds without it', async () => {
+  const id = await aBusyCase();
+  await it_.pool.query('DELETE FROM case_personal WHERE case_id = $1', [id]);
+  expect(await findings()).toEqual([]);
+});
