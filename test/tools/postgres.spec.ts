@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await postgres?.stop('immediate');
+  await postgres.stop('immediate');
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -6,18 +6,23 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { addLogContext, Metrics, nestLogger, withLogContext } from '@huiyin/runtime';
 import type { Config } from '@huiyin/runtime';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import { acceptJson, BODY_LIMIT } from './http/json-body.ts';
 import { serveDescription } from './http/openapi.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
 
 /** A request id of the caller's is kept when it is short and harmless. */
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /** Builds the API without listening. */
 export async function createApi(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter(logger);
   const adapter = new FastifyAdapter({
+    // What the router refuses before any route, such as a path that is no URL.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
     genReqId: (request: IncomingMessage) => {
@@ -30,7 +35,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     bodyParser: false,
     abortOnError: false,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   acceptJson(fastify);
   observe(fastify, logger, app.get(Metrics));
   serveDescription(app);
@@ -43,6 +48,8 @@ function observe(fastify: FastifyInstance, logger: Logger, metrics: Metrics): vo
   fastify.addHook('onRequest', (request, reply, done) => {
     withLogContext({ requestId: request.id }, () => {
       void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+      // Whatever is told to one person is kept by nobody in between, and asked for anew by their own browser.
+      if (request.url.startsWith('/v1/')) void reply.header('cache-control', 'private, no-cache');
       done();
     });
   });

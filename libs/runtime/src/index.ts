@@ -23,6 +23,7 @@ export {
   newPassword,
   parseOrganisation,
   resetPassword,
+  type Organisation,
 } from './access/organisation.ts';
 export { CoreModule } from './core.module.ts';
 export * from './tokens.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '@huiyin/workflow';
 import { ALERT_KINDS, AlertView, keysOf } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Caller, InLocale } from '../http/auth.guard.ts';
+import { bearerOf, Caller, InLocale, requireRole } from '../http/auth.guard.ts';
 import { decodeCursor, linkNext, Page, pageOf } from '../http/cursor.ts';
 import { Describe, listOf } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
@@ -17,7 +17,7 @@ import { AlertsStream } from './alerts.stream.ts';
 const Filter = z.strictObject({
   ...Page,
   status: z.enum(['open', 'acknowledged']).optional(),
-  level: z.coerce.number().int().min(0).max(9).optional(),
+  level: z.enum(['0', '1', '2', '3']).transform(Number).optional(),
   kind: z.enum(keysOf(ALERT_KINDS)).optional(),
   petition: z.uuid().optional().describe('id of a petition'),
 });
@@ -75,8 +75,9 @@ export class AlertsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const from = lastEventId !== undefined && ID.test(lastEventId) ? lastEventId : null;
-    await this.streams.open({ viewer, locale, from, request, reply });
+    if (lastEventId !== undefined && !ID.test(lastEventId)) throw unknownPlace();
+    const token = bearerOf(request) ?? '';
+    await this.streams.open({ viewer, token, locale, from: lastEventId ?? null, request, reply });
   }
 
   @Post(':id/acknowledge')
@@ -85,10 +86,14 @@ export class AlertsController {
   async acknowledge(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const known = ID.test(id) && (await this.alerts.find(viewer, id));
     if (!known) throw notFound({ zh: '没有这条提醒', en: 'there is no such alert' });
-    if (viewer.roles.every((role) => role === 'monitor')) {
-      throw new Problem('forbidden', { zh: '监督员只能查看', en: 'a monitor may only look' });
-    }
+    requireRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
     await this.alerts.acknowledge(id, viewer.username, new Date(await this.clock.now()));
     return presentAlert((await this.alerts.find(viewer, id)) ?? known, locale);
   }
+}
+
+/** To begin somewhere else silently would lose alerts. */
+function unknownPlace(): Problem {
+  const detail = { zh: 'Last-Event-ID 不是本流的编号', en: 'Last-Event-ID is no id of this stream' };
+  return new Problem('malformed-request', detail);
 }

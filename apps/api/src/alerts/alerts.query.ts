@@ -36,6 +36,9 @@ const SELECT = `
     a.acknowledged_at, a.acknowledged_by
   FROM alert a JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id`;
 
+/** Written by a transaction that can no longer be overtaken. */
+const SETTLED = 'a.written_by < pg_snapshot_xmin(pg_current_snapshot())';
+
 /** Those who lead or oversee see every alert of the petitions they see; the others what comes to their own desk. */
 const OVERSEEING: readonly Role[] = ['leader', 'supervisor', 'monitor', 'admin'];
 
@@ -68,14 +71,18 @@ export class AlertsQuery {
   }
 
   /**
-   * Alerts after one already sent, oldest first. Only those written by transactions older than any still running are
-   * given, so that one that commits late under an earlier number is not passed over.
+   * Alerts after one already sent, in the order of the transactions that wrote them, and only of those older than any
+   * still running: ids are drawn before the commit, so one that commits late would else be passed over.
+   * @param id 0 for the beginning
    */
   async after(viewer: Viewer, id: string, limit: number): Promise<AlertRow[]> {
     return this.select(
       viewer,
-      (bind) => [`a.id > ${bind(id)}`, 'a.written_by < pg_snapshot_xmin(pg_current_snapshot())'],
-      `ORDER BY a.id LIMIT ${limit}`,
+      (bind) => [
+        `(a.written_by, a.id) > (COALESCE((SELECT written_by FROM alert WHERE id = ${bind(id)}), '0'::xid8), ${bind(id)})`,
+        SETTLED,
+      ],
+      `ORDER BY a.written_by, a.id LIMIT ${limit}`,
     );
   }
 
@@ -91,9 +98,10 @@ export class AlertsQuery {
     await this.pool.query(text, [id, at, username]);
   }
 
-  /** The number of the newest alert there is, for a stream that begins now. */
+  /** The last alert in that order, for a stream that begins now; 0 when there is none. */
   async newest(): Promise<string> {
-    const { rows } = await this.pool.query<{ id: string }>('SELECT COALESCE(max(id), 0) AS id FROM alert');
+    const text = `SELECT a.id FROM alert a WHERE ${SETTLED} ORDER BY a.written_by DESC, a.id DESC LIMIT 1`;
+    const { rows } = await this.pool.query<{ id: string }>(text);
     return rows[0]?.id ?? '0';
   }
 

@@ -1,6 +1,7 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { LOGGER } from '@huiyin/runtime';
+import { LOGGER, Sessions } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -13,6 +14,8 @@ const BATCH = 100;
 
 interface Opening {
   readonly viewer: Viewer;
+  /** Asked again at every look: a stream ends with the session. */
+  readonly token: string;
   readonly locale: Locale;
   /** The last id the caller has received, or null to begin with what comes next. */
   readonly from: string | null;
@@ -27,27 +30,35 @@ export class AlertsStream implements BeforeApplicationShutdown {
 
   constructor(
     @Inject(AlertsQuery) private readonly alerts: AlertsQuery,
+    @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async open({ viewer, locale, from, request, reply }: Opening): Promise<void> {
+  async open({ viewer, token, locale, from, request, reply }: Opening): Promise<void> {
     let last = from ?? (await this.alerts.newest());
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    const common = reply.getHeaders() as OutgoingHttpHeaders;
+    raw.writeHead(200, { ...common, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     raw.write(`retry: ${LOOK_EVERY_MS * 3}\n\n`);
-    const look = async (): Promise<void> => {
+    const look = async (): Promise<boolean> => {
+      if (!(await this.sessions.viewer(token))) throw new Error('the session has ended');
+      if (raw.writableNeedDrain) return false; // a slow reader is not written to faster than it reads
       const rows = await this.alerts.after(viewer, last, BATCH);
       for (const row of rows)
         raw.write(`id: ${row.id}\nevent: alert\ndata: ${JSON.stringify(presentAlert(row, locale))}\n\n`);
       if (rows.length === 0) raw.write(': still here\n\n');
       last = rows[rows.length - 1]?.id ?? last;
+      return rows.length === BATCH;
     };
     this.keepLooking(look, raw, request);
   }
 
-  /** One look at a time: the next begins when the one before has been answered. */
-  private keepLooking(look: () => Promise<void>, raw: FastifyReply['raw'], request: FastifyRequest): void {
+  /**
+   * One look at a time: the next begins when the one before has been answered, and at once when that was not all.
+   * @param look tells whether there may be more
+   */
+  private keepLooking(look: () => Promise<boolean>, raw: FastifyReply['raw'], request: FastifyRequest): void {
     let timer: NodeJS.Timeout | undefined;
     let closed = false;
     const close = (): void => {
@@ -56,8 +67,8 @@ export class AlertsStream implements BeforeApplicationShutdown {
       this.closers.delete(close);
       raw.end();
     };
-    const again = (): void => {
-      if (!closed) timer = setTimeout(next, LOOK_EVERY_MS);
+    const again = (more: boolean): void => {
+      if (!closed) timer = setTimeout(next, more ? 0 : LOOK_EVERY_MS);
     };
     const next = (): void => {
       look().then(again, (error: Error) => {

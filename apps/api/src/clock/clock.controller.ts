@@ -13,6 +13,9 @@ import { Drain } from './drain.ts';
 const ClockView = z.object({ now: z.iso.datetime(), kind: z.enum(['system', 'virtual']) });
 const MoveClock = z.strictObject({ now: z.iso.datetime({ offset: true }) });
 
+/** Every open petition is escalated week by week until then, so a slip of the pen would keep the workers busy for hours. */
+const FARTHEST_MS = 3 * 366 * 86_400_000;
+
 /** The legal clock; movable where the system runs on a virtual one, for demonstrations, training and tests. */
 @Controller('v1/clock')
 export class ClockController {
@@ -39,8 +42,13 @@ export class ClockController {
     if (!(this.clock instanceof VirtualClock)) {
       throw new Problem('forbidden', { zh: '系统使用真实时钟', en: 'the system runs on the real clock' });
     }
+    if (Date.parse(now) > (await this.clock.now()) + FARTHEST_MS) {
+      throw invalidInput([
+        { pointer: '/now', detail: { zh: '一次最多拨快三年', en: 'at most three years at a time' } },
+      ]);
+    }
     const moved = await this.clock.moveTo(Date.parse(now));
-    if (!moved) throw invalidInput([{ pointer: '/now', detail: '只能向前拨 (forwards only)' }]);
+    if (!moved) throw invalidInput([{ pointer: '/now', detail: { zh: '只能向前拨', en: 'forwards only' } }]);
     await this.drain.untilQuiet();
     return this.show();
   }

@@ -22,8 +22,9 @@ export function encodeCursor(key: string): string {
 export function decodeCursor(cursor: string | undefined, shape: RegExp): string | null {
   if (cursor === undefined) return null;
   const key = Buffer.from(cursor, 'base64url').toString();
-  if (!shape.test(key)) throw invalidInput([{ pointer: '/cursor', detail: '游标无效 (not a cursor of this list)' }]);
-  return key;
+  if (shape.test(key)) return key;
+  const detail = { zh: '游标无效', en: 'not a cursor of this list' };
+  throw invalidInput([{ pointer: '/cursor', detail }]);
 }
 
 /** Cuts a page out of rows read one too many, and names the next one in body and Link header (RFC 8288). */

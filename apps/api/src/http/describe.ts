@@ -13,6 +13,8 @@ interface Description {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   readonly headers?: readonly Header[];
   readonly produces?: string;
+  /** For whoever has no token yet. */
+  readonly open?: boolean;
 }
 
 const HEADERS: Readonly<Record<Header, { description: string; required: boolean }>> = {
@@ -31,9 +33,18 @@ export function listOf(item: z.ZodType) {
 }
 
 /** Describes an operation for /openapi.json from the very schemas that parse it. */
-export function Describe({ id, summary, body, query, answers, headers = [], produces }: Description): MethodDecorator {
+export function Describe({
+  id,
+  summary,
+  body,
+  query,
+  answers,
+  headers = [],
+  produces,
+  open,
+}: Description): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ operationId: id, summary }),
+    ApiOperation({ operationId: id, summary, ...(open ? { security: [] } : {}) }),
     ApiTags('v1'),
     ...(body ? [ApiBody({ schema: schemaOf(body, 'input') })] : []),
     ...(produces ? [ApiProduces(produces)] : []),

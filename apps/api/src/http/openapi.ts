@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { COMPONENTS } from './describe.ts';
 import { serveDocs } from './docs.ts';
@@ -19,7 +18,7 @@ const ProblemView = z.looseObject({
 /** `/openapi.json` and `/docs`, made from the controllers and the schemas that parse their requests. */
 export function serveDescription(app: NestFastifyApplication): void {
   const document = describeApi(app);
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/openapi.json', (_request, reply) => reply.send(document));
   serveDocs(fastify);
 }
@@ -37,5 +36,17 @@ function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config);
   const { $schema: _dialect, ...problem } = z.toJSONSchema(ProblemView);
   const schemas = { ...document.components?.schemas, ...COMPONENTS, Problem: problem };
+  namePathParameters(document);
   return { ...document, components: { ...document.components, schemas: schemas as never } };
+}
+
+/** Without decorator metadata Nest does not see the parameters of a path; the path itself names them. */
+function namePathParameters({ paths }: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(paths)) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+    const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }) as const);
+    for (const operation of [item.get, item.post, item.put, item.delete]) {
+      if (operation) operation.parameters = [...parameters, ...(operation.parameters ?? [])];
+    }
+  }
 }

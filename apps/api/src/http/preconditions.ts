@@ -11,7 +11,7 @@ export function etagOf(version: number): string {
 export function expectedVersion(ifMatch: string | undefined, current: number): number {
   if (ifMatch === undefined || ifMatch.trim() === '*') {
     const detail = {
-      zh: '写操作须带 If-Match,值为读取时的 ETag',
+      zh: '写操作须带 If-Match，值为读取时的 ETag',
       en: 'a write needs If-Match with the ETag you have read',
     };
     throw new Problem('precondition-required', detail);
@@ -20,8 +20,8 @@ export function expectedVersion(ifMatch: string | undefined, current: number): n
   return named.includes(etagOf(current)) ? current : -1;
 }
 
-/** Whether the caller's copy is still good (If-None-Match, RFC 9110 §13.1.2). */
+/** Whether the caller's copy is still good (If-None-Match, RFC 9110 §13.1.2); `*` is any copy. */
 export function isUnchanged(ifNoneMatch: string | undefined, version: number): boolean {
   const named = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return named.includes(etagOf(version));
+  return named.includes(etagOf(version)) || named.includes('*');
 }

@@ -23,8 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { status } = PROBLEMS[problem.problem];
     if (status >= 500) this.logger.error({ err: error }, 'request failed');
     if (reply.sent) return;
-    // Serialised here: the charset parameter Fastify would add is none of this media type's (RFC 9457).
-    const body = JSON.stringify(problem.body(request.url.split('?')[0] ?? '', localeOf(request)));
+    // As bytes: to a text Fastify would add a charset parameter, which is none of this media type's (RFC 9457).
+    const body = Buffer.from(JSON.stringify(problem.body(request.url.split('?')[0] ?? '', localeOf(request))));
     void reply
       .status(status)
       .headers({ ...problem.extra.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
@@ -84,6 +84,7 @@ const plain = (name: ProblemName, zh: string, en: string) => new Problem(name, {
 const FROM_STATUS: Readonly<Record<number, Problem>> = {
   400: plain('malformed-request', '请求体须为有效的 UTF-8 JSON', 'the body must be valid UTF-8 JSON'),
   404: plain('not-found', '没有这个地址', 'there is nothing at this address'),
+  414: plain('not-found', '没有这个地址', 'there is nothing at this address'),
   405: plain('method-not-allowed', '此地址不支持该方法', 'this address does not take that method'),
   413: plain('payload-too-large', '请求体不能超过 1 MiB', 'the body may have at most 1 MiB'),
   415: plain('unsupported-media-type', '请以 application/json 发送', 'send application/json'),

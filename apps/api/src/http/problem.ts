@@ -25,13 +25,14 @@ export const PROBLEMS = {
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 
-interface Words {
+export interface Words {
   readonly zh: string;
   readonly en: string;
 }
 
 interface Extra {
-  /** Members beside the standard ones: `errors`, `state`, `version`, … */
+  readonly errors?: readonly FieldError[];
+  /** Members beside the standard ones: `state`, `version`, … */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -49,19 +50,29 @@ export class Problem extends Error {
   body(instance: string, locale: Locale): Record<string, unknown> {
     const { status, [locale]: title } = PROBLEMS[this.problem];
     const type = `/problems/${this.problem}`;
-    return { type, title, status, detail: this.detail[locale], instance, ...this.extra.members };
+    const errors = this.extra.errors?.map(({ pointer, detail }) => ({ pointer, detail: detail[locale] }));
+    return {
+      type,
+      title,
+      status,
+      detail: this.detail[locale],
+      instance,
+      ...(errors && { errors }),
+      ...this.extra.members,
+    };
   }
 }
 
 /** One field that is wrong. @see RFC 6901 for the pointer */
 export interface FieldError {
   readonly pointer: string;
-  readonly detail: string;
+  readonly detail: Words;
 }
 
 export function invalidInput(errors: readonly FieldError[]): Problem {
-  const detail = { zh: `有 ${errors.length} 处需要改正`, en: `${errors.length} field(s) need correcting` };
-  return new Problem('invalid-input', detail, { members: { errors } });
+  const fields = errors.length === 1 ? '1 field needs' : `${errors.length} fields need`;
+  const detail = { zh: `有 ${errors.length} 处需要改正`, en: `${fields} correcting` };
+  return new Problem('invalid-input', detail, { errors });
 }
 
 export function notFound(what: Words = { zh: '没有这件信访事项', en: 'there is no such petition' }): Problem {

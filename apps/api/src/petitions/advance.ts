@@ -43,8 +43,20 @@ export class AdvancePetition {
   ) {}
 
   async advance(request: AdvanceRequest) {
-    const { viewer, id, body, ifMatch } = request;
+    const { viewer, id, command } = request;
     const found = await this.petitions.find(viewer, id);
+    try {
+      return await this.attempt(request, found);
+    } catch (error) {
+      // What was asked and done before is answered as before, although it could not be asked anew by now.
+      const answer = command && (await this.petitions.earlierAnswer<ImpersonalView>(command));
+      if (!answer) throw error;
+      return { view: this.presenter.withWords(answer, found.record, found.words, viewer), replayed: true };
+    }
+  }
+
+  private async attempt(request: AdvanceRequest, found: FoundPetition) {
+    const { viewer, body, ifMatch } = request;
     const expectedRevision = expectedVersion(ifMatch, found.record.revision);
     const type = this.known(viewer, found, body.type);
     this.checks.mustBeSender(viewer, type, found.record);

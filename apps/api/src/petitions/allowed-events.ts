@@ -93,7 +93,7 @@ export class AllowedEvents {
 
 function reasonsOf(guards: readonly string[], locale: Locale): string {
   const reasons = guards.flatMap((guard) => REASONS[guard as keyof typeof REASONS]?.[locale] ?? []);
-  if (reasons.length > 0) return reasons.join(locale === 'zh' ? ';' : '; ');
+  if (reasons.length > 0) return reasons.join(locale === 'zh' ? '；' : '; ');
   return locale === 'zh' ? '条件尚不具备' : 'its conditions are not met yet';
 }
 

@@ -2,6 +2,7 @@ import { dateOf, daysBetween, explainDerivation, STATUTORY_CALENDAR, toIso } fro
 import type { Instant } from '@huiyin/domain';
 import { deriveClock, DUTY_OF, RULES } from '@huiyin/workflow';
 import type { CaseClock } from '@huiyin/workflow';
+import { articleNumber } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 
 /** A clock as it stands now; one whose day is over counts as breached, whether or not somebody has acted since. */
@@ -57,7 +58,7 @@ const FIRST_DAY: Readonly<Record<Locale, string>> = {
 };
 
 function headline(title: string, startsWith: string, article: string | null, locale: Locale): string[] {
-  const zh = article === null ? '条例未作规定，按本系统规则计算' : `依据《信访工作条例》第${article}条`;
+  const zh = article === null ? '条例未作规定，按本系统规则计算' : `依据《信访工作条例》第${articleNumber(article)}条`;
   const en =
     article === null
       ? 'the Regulation is silent; a rule of this system'

@@ -29,7 +29,7 @@ export class EventChecks {
 
   /** @throws Problem 422 for a unit or a person that is not there */
   async mustExist(type: EventType, data: Readonly<Record<string, unknown>>, record: CaseRecord): Promise<void> {
-    if (type === 'TRANSFER') this.mustBeUnit(String(data['unit']));
+    if (type === 'TRANSFER') this.mustBeUnit(String(data['unit']), record);
     if (type === 'ASSIGN') await this.mustWorkAt(String(data['assignee']), record);
   }
 
@@ -40,15 +40,28 @@ export class EventChecks {
     return same ? null : (db) => writeScope(db, after.id, scope);
   }
 
-  private mustBeUnit(code: string): void {
+  /** The unit complained about itself is the chart's to refuse; it does not know which ones lie below (Art. 30). */
+  private mustBeUnit(code: string, record: CaseRecord): void {
+    const { accusedUnits } = (record.context as PetitionContext).facts;
+    if (this.directory.isWithin(code, accusedUnits) && !accusedUnits.includes(code)) {
+      const detail = { zh: '不得转给被检举、控告单位的下属', en: 'it lies below the unit complained about' };
+      throw invalidInput([{ pointer: '/data/unit', detail }]);
+    }
     if (this.directory.get(code)) return;
-    throw invalidInput([{ pointer: '/data/unit', detail: `没有编码为 ${code} 的单位 (no such unit)` }]);
+    throw invalidInput([
+      { pointer: '/data/unit', detail: { zh: `没有编码为 ${code} 的单位`, en: `there is no unit ${code}` } },
+    ]);
   }
 
   private async mustWorkAt(username: string, record: CaseRecord): Promise<void> {
     const { unit } = record.context as PetitionContext;
     const account = await this.dataSource.getRepository(Account).findOneBy({ username });
     if (account && !account.disabledAt && unit !== null && this.directory.isWithin(account.unit, [unit])) return;
-    throw invalidInput([{ pointer: '/data/assignee', detail: '承办单位没有此人 (nobody of that name in the unit)' }]);
+    throw invalidInput([
+      {
+        pointer: '/data/assignee',
+        detail: { zh: '承办单位没有此人', en: 'nobody of that name works in the handling unit' },
+      },
+    ]);
   }
 }

@@ -4,11 +4,20 @@ import { z } from 'zod';
 import { Page } from '../http/cursor.ts';
 
 /** A moment, or a legal date that stands for its first instant. Epoch milliseconds. */
-const moment = z.union([
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-  z.iso.date().transform((on) => startOfDay(on)),
-]);
-const word = z.string().trim().min(1).max(200);
+const moment = z.union(
+  [
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    z.iso.date().transform((on) => startOfDay(on)),
+  ],
+  { error: '应为日期或 RFC 3339 时刻|must be a date or an RFC 3339 instant' },
+);
+/** NUL, which a URL can hold and no database text can. */
+const word = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !text.includes('\0'), { error: '有无法查询的字符|holds a character that cannot be searched for' });
 
 /** `GET /v1/petitions`. */
 export const PetitionFilter = z.strictObject({

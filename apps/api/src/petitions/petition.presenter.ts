@@ -1,7 +1,7 @@
 import { dateOf, toIso } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { DIRECTORY, maySeePerson, partiesOf, REGISTRY } from '@huiyin/runtime';
+import { DIRECTORY, maySeePerson, maySeeText, partiesOf, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
 import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
@@ -22,6 +22,9 @@ export interface Asked {
   readonly now: Instant;
   readonly locale: Locale;
 }
+
+/** Stands for a petitioner who has been erased. */
+const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: null }, false);
 
 /** From stored rows to the contract's views. */
 @Injectable()
@@ -59,16 +62,15 @@ export class PetitionPresenter {
   }
 
   /** Adds what is said of persons, as far as the viewer may know it. */
-  withWords(view: ImpersonalView, record: CaseRecord, words: WordsRow, viewer: Viewer): PetitionView {
+  withWords(
+    view: ImpersonalView,
+    record: CaseRecord,
+    { title, text, persons }: WordsRow,
+    viewer: Viewer,
+  ): PetitionView {
     const mayKnow = this.mayKnow(viewer, record);
-    const [petitioner, ...representatives] = words.persons.map((person) => presentPerson(person, mayKnow));
-    return {
-      ...view,
-      title: words.title,
-      text: viewer.roles.every((role) => role === 'monitor') ? null : words.text,
-      petitioner: petitioner ?? presentPerson({ name: '', phone: null, idNumber: null, address: null }, false),
-      representatives,
-    };
+    const [petitioner = NOBODY, ...representatives] = persons.map((person) => presentPerson(person, mayKnow));
+    return { ...view, title, text: maySeeText(viewer) ? text : null, petitioner, representatives };
   }
 
   history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale }: Asked) {

@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, gramsOf, normalize, POOL, visibleTo } from '@huiyin/runtime';
+import { CLOCK, gramsOf, maySeeText, normalize, POOL, visibleTo } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
@@ -101,11 +101,18 @@ export class PetitionQuery {
   async list(viewer: Viewer, filter: PetitionFilter, after: string | null): Promise<ListedPetition[]> {
     const values: unknown[] = [];
     const bind = binder(values);
-    const conditions = [visibleTo(viewer, bind), ...conditionsOf(filter, bind)];
+    const conditions = [visibleTo(viewer, bind), ...conditionsOf(filter, bind, searchedBy(viewer))];
     if (after !== null) conditions.push(`c.id < ${bind(after)}`);
     const text = `${LIST}${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ${bind(filter.limit + 1)}`;
     const { rows } = await this.pool.query<ListedPetition>({ text, values });
     return rows;
+  }
+
+  /** What a command of the caller's was answered, if it has been carried out. */
+  async earlierAnswer<A>({ id, digest }: { id: string; digest: string }): Promise<A | null> {
+    const text = 'SELECT answer FROM command WHERE id = $1 AND digest = $2';
+    const { rows } = await this.pool.query<{ answer: A }>({ name: 'earlier-answer', text, values: [id, digest] });
+    return rows[0]?.answer ?? null;
   }
 
   /** Every step with the text about persons that was said with it; what was registered stands in tables of its own. */
@@ -126,7 +133,7 @@ export class PetitionQuery {
   }
 }
 
-function conditionsOf(filter: PetitionFilter, bind: (value: unknown) => string): string[] {
+function conditionsOf(filter: PetitionFilter, bind: (value: unknown) => string, searched: string): string[] {
   const { stage, state, tag, unit, assignee, channel, category, overdue, dueBefore, dueAfter, code, q } = filter;
   return [
     stage && `c.stage = ${bind(stage)}`,
@@ -141,12 +148,20 @@ function conditionsOf(filter: PetitionFilter, bind: (value: unknown) => string):
     dueBefore !== undefined && `c.due_at < ${bind(new Date(dueBefore))}`,
     dueAfter !== undefined && `c.due_at >= ${bind(new Date(dueAfter))}`,
     code && `p.code = ${bind(code.toUpperCase())}`,
-    q && `(t.grams @> ${bind(gramsOf(q))}::text[] AND ${CONTAINS} LIKE ${bind(`%${escapeLike(normalize(q))}%`)})`,
+    q &&
+      `(t.grams @> ${bind(gramsOf(q))}::text[] AND ${normalized(searched)} LIKE ${bind(`%${escapeLike(normalize(q))}%`)})`,
   ].filter((condition): condition is string => typeof condition === 'string' && condition !== '');
 }
 
+/** Whoever is not shown the text must not find out by searching what stands in it. */
+function searchedBy(viewer: Viewer): string {
+  return maySeeText(viewer) ? `t.title || ' ' || t.text` : 't.title';
+}
+
 /** The grams find candidates; this makes sure that the words stand together. */
-const CONTAINS = `lower(regexp_replace(normalize(t.title || ' ' || t.text, NFKC), '\\s+', ' ', 'g'))`;
+function normalized(text: string): string {
+  return `lower(regexp_replace(normalize(${text}, NFKC), '\\s+', ' ', 'g'))`;
+}
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (special) => `\\${special}`);

@@ -17,7 +17,7 @@ import { PetitionQuery } from './petition.query.ts';
 import { RegisterRequest } from './register-request.ts';
 
 /** Keys of the worklist's rows: case ids, which sort by the time of registration. */
-const CURSOR = /^[0-9a-f-]{36}$/;
+const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Registering, listing, reading and advancing petitions. */
 @Controller('v1/petitions')
@@ -90,10 +90,13 @@ export class PetitionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { record, facts, words, now } = await this.petitions.find(viewer, id);
-    const unchanged = isUnchanged(ifNoneMatch, record.revision);
+    describeVersion(reply, record.revision);
+    if (isUnchanged(ifNoneMatch, record.revision)) {
+      reply.status(304);
+      return undefined;
+    }
     const view = this.presenter.impersonal(record, facts, { viewer, locale, now });
-    reply.status(unchanged ? 304 : 200);
-    return versioned(reply, this.presenter.withWords(view, record, words, viewer), false);
+    return this.presenter.withWords(view, record, words, viewer);
   }
 
   @Post(':id/events')
@@ -121,7 +124,11 @@ export class PetitionsController {
 }
 
 function versioned(reply: FastifyReply, view: PetitionView, replayed: boolean): PetitionView {
-  reply.headers({ etag: etagOf(view.version), vary: 'authorization, accept-language' });
+  describeVersion(reply, view.version);
   if (replayed) reply.header('idempotency-replayed', 'true');
   return view;
+}
+
+function describeVersion(reply: FastifyReply, version: number): void {
+  reply.headers({ etag: etagOf(version), vary: 'authorization, accept-language' });
 }

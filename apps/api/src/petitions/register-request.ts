@@ -5,9 +5,9 @@ import type { CaseRecord, Clock, Engine, PetitionContext } from '@huiyin/workflo
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { requireRole } from '../http/auth.guard.ts';
 import type { Locale } from '../http/locale.ts';
+import { presentPerson } from './masking.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import type { ImpersonalView } from './petition.presenter.ts';
-import { PetitionQuery } from './petition.query.ts';
 import type { FactsRow } from './petition.query.ts';
 
 export interface Registering {
@@ -27,7 +27,6 @@ export class RegisterRequest {
     @Inject(CLOCK) clock: Clock,
     @Inject(DIRECTORY) directory: Directory,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
   ) {
     this.register_ = createRegister({ engine, clock, directory });
   }
@@ -41,10 +40,16 @@ export class RegisterRequest {
       answer: ({ record }, code) =>
         this.presenter.impersonal(record, factsOf(form, code, record), { viewer, locale, now: record.context.now }),
     });
-    // Read back rather than kept with the command: what is said of persons stands in its own tables only.
-    const { record, words } = await this.petitions.find(viewer, answer.id);
-    return { view: this.presenter.withWords(answer, record, words, viewer), replayed };
+    // Not kept with the command: what is said of persons stands in its own tables only. An equal request says it again.
+    return { view: { ...answer, ...wordsOf(form) }, replayed };
   }
+}
+
+/** What the registrar has just said, not masked: they may know it even where the case is then not theirs to see. */
+function wordsOf({ title, text, petitioner, representatives }: RegisterPetition) {
+  const present = ({ name, phone, idNumber, address }: RegisterPetition['petitioner']) =>
+    presentPerson({ name, phone: phone ?? null, idNumber: idNumber ?? null, address: address ?? null }, true);
+  return { title, text, petitioner: present(petitioner), representatives: representatives.map(present) };
 }
 
 /** The row that is being written, for the answer that is made before the commit. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { Public, Sessions } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { AccountView, SessionView } from '@huiyin/workflow/contract';
@@ -18,7 +18,8 @@ export class SessionController {
 
   @Post()
   @Public()
-  @Describe({ id: 'login', summary: '登录 · Log in', body: Login, answers: { 201: SessionView } })
+  @Header('cache-control', 'no-store')
+  @Describe({ id: 'login', summary: '登录 · Log in', body: Login, answers: { 201: SessionView }, open: true })
   async login(@Body(new ZodPipe(Login)) { username, password }: z.output<typeof Login>) {
     const session = await this.sessions.login(username, password);
     if (!session) {

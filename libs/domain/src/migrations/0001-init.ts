@@ -188,6 +188,8 @@ const ALERT = [
     acknowledged_by text REFERENCES account,
     UNIQUE (case_id, seq, number))`,
   'CREATE INDEX alert_inbox ON alert (to_unit, id)',
+  'CREATE INDEX alert_written ON alert (written_by, id)',
+  'CREATE INDEX alert_of_case ON alert (case_id)',
   'CREATE INDEX alert_open ON alert (to_unit, id) WHERE acknowledged_at IS NULL',
   `CREATE TABLE mail (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

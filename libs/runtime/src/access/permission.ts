@@ -11,7 +11,14 @@ import type { Viewer } from './viewer.ts';
 export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
   // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
   if (viewer.unitPath.some((unit) => context.facts.accusedUnits.includes(unit))) return false;
-  return EVENTS[type].roles.some((role) => viewer.roles.includes(role) && isInPlace(viewer, role, context, directory));
+  const { roles } = EVENTS[type];
+  if (roles.includes('leader') && standsIn(viewer, context, directory)) return true;
+  return roles.some((role) => viewer.roles.includes(role) && isInPlace(viewer, role, context, directory));
+}
+
+/** Leaders above the handling unit may not know of a confidential matter; whoever heads the office that registered it decides. */
+function standsIn(viewer: Viewer, { facts, registrar }: PetitionContext, directory: Directory): boolean {
+  return facts.confidential && viewer.roles.includes('supervisor') && directory.isWithin(registrar, viewer.scopes);
 }
 
 function isInPlace(viewer: Viewer, role: Role, { registrar, unit }: PetitionContext, directory: Directory): boolean {

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/public.ts';
 import { Metrics } from './metrics.ts';
@@ -8,7 +8,7 @@ import { ReadinessProbe } from './readiness.ts';
 /** For whatever watches the process. Says nothing of any petition. */
 @Controller()
 @Public()
-@ApiExcludeController()
+@ApiTags('health')
 export class HealthController {
   constructor(
     @Inject(ReadinessProbe) private readonly probe: ReadinessProbe,
@@ -17,11 +17,13 @@ export class HealthController {
 
   /** The process answers; nothing else is asked, so that no outage elsewhere restarts it. */
   @Get('livez')
+  @ApiOperation({ operationId: 'live', summary: '进程在运行 · The process answers' })
   live() {
     return { status: 'ok' };
   }
 
   @Get('readyz')
+  @ApiOperation({ operationId: 'ready', summary: '可以工作 · It can work, and how punctually' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const readiness = await this.probe.read();
     reply.status(readiness.status === 'down' ? 503 : 200).header('cache-control', 'no-store');
@@ -29,6 +31,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @ApiOperation({ operationId: 'metrics', summary: '运行指标 · OpenMetrics' })
   async scrape(@Res() reply: FastifyReply): Promise<void> {
     const text = await this.metrics.render();
     await reply.header('content-type', this.metrics.registry.contentType).send(text);

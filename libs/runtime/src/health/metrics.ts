@@ -1,9 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ReadinessProbe } from './readiness.ts';
-import type { Backlog } from './readiness.ts';
-
-const UNKNOWN: Backlog = { lagSeconds: NaN, effectsOwed: NaN, setAside: NaN };
 
 /** What is measured; names follow OpenTelemetry's conventions where they have one. */
 @Injectable()
@@ -41,11 +38,15 @@ export class Metrics {
     const owed = this.gauge('huiyin_effects_owed', 'Effects not yet carried out');
     const aside = this.gauge('huiyin_cases_set_aside', 'Cases whose last step failed');
     this.refresh = async () => {
-      // Without the database these are unknown; the rest is still worth telling.
-      const backlog = await this.probe.backlog().catch(() => UNKNOWN);
-      lag.set(backlog.lagSeconds);
-      owed.set(backlog.effectsOwed);
-      aside.set(backlog.setAside);
+      try {
+        const backlog = await this.probe.backlog();
+        lag.set(backlog.lagSeconds);
+        owed.set(backlog.effectsOwed);
+        aside.set(backlog.setAside);
+      } catch {
+        // Without the database these are not known; the rest is still worth telling.
+        for (const gauge of [lag, owed, aside]) gauge.remove();
+      }
     };
   }
 

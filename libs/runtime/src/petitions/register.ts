@@ -30,27 +30,33 @@ export interface Registration<A> {
   readonly by: Actor;
   readonly command?: { readonly id: string; readonly digest: string } | undefined;
   readonly answer: (outcome: Outcome, code: string) => A;
+  /** Drawn anew unless given: who gives the same again gets the same history again. */
+  readonly lots?: Lots | undefined;
+}
+
+/** What chance decides about a petition. */
+export interface Lots {
+  readonly caseId: string;
+  /** Query code (查询码). */
+  readonly code: string;
+  /** Salt of the seal over what it says about persons; 128 bits, in hexadecimal. */
+  readonly salt?: string;
 }
 
 export type Register = ReturnType<typeof createRegister>;
 
 /** Registers petitions. Every one is registered (信访工作条例 Art. 22, 44); whether it is accepted comes later. */
 export function createRegister({ engine, clock, directory }: { engine: Engine; clock: Clock; directory: Directory }) {
-  return async function register<A>({ form, by, command, answer }: Registration<A>): Promise<Done<A>> {
+  return async function register<A>({ form, by, command, answer, lots }: Registration<A>): Promise<Done<A>> {
     const today = dateOf(await clock.now());
     await directory.fresh();
     refuseFaults(form, today, directory);
-    const code = newCode();
+    const { caseId, code, salt }: Lots = lots ?? { caseId: uuid(), code: newCode() };
     const { title, text, petitioner, representatives, accused } = form;
-    const said = sealed('REGISTER', factsOf(form, today, directory), {
-      title,
-      text,
-      petitioner,
-      representatives,
-      accused,
-    });
+    const words = { title, text, petitioner, representatives, accused };
+    const said = sealed('REGISTER', factsOf(form, today, directory), words, salt);
     return engine.open(PETITION.id, {
-      caseId: uuid(),
+      caseId,
       event: said.event,
       actor: { ...by },
       command,

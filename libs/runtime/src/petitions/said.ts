@@ -13,16 +13,19 @@ const PERSONAL_FIELDS = new Map(
   Object.entries(EVENTS).map(([type, { data }]) => [type, new Set(personalFields(data))]),
 );
 
-/** Moves the fields that may hold personal text out of an event and leaves their seal. */
-export function takeApart(type: EventType, data: Readonly<Record<string, unknown>>): Said {
+/**
+ * Moves the fields that may hold personal text out of an event and leaves their seal.
+ * @param salt of the seal; random unless given
+ */
+export function takeApart(type: EventType, data: Readonly<Record<string, unknown>>, salt?: string): Said {
   const isPersonal = ([field]: [string, unknown]) => PERSONAL_FIELDS.get(type)?.has(field) ?? false;
   const personal = Object.fromEntries(Object.entries(data).filter(isPersonal));
   const plain = Object.fromEntries(Object.entries(data).filter((entry) => !isPersonal(entry)));
-  return sealed(type, plain, personal);
+  return sealed(type, plain, personal, salt);
 }
 
-export function sealed(type: string, data: object, personal: Readonly<Record<string, unknown>>): Said {
+export function sealed(type: string, data: object, personal: Readonly<Record<string, unknown>>, salt?: string): Said {
   if (Object.keys(personal).length === 0) return { event: { type, data }, personal: undefined };
-  const { salt, sealed: seal_ } = seal(personal);
-  return { event: { type, data, sealed: seal_ }, personal: { salt, body: personal } };
+  const made = seal(personal, salt);
+  return { event: { type, data, sealed: made.sealed }, personal: { salt: made.salt, body: personal } };
 }

@@ -198,7 +198,7 @@ export const EVENTS = {
       .strictObject({ approved: z.boolean(), reasonNotified: z.boolean().default(false) })
       .refine((data) => !data.approved || data.reasonNotified, {
         path: ['reasonNotified'],
-        message: '批准延期须告知信访人延期理由（条例第三十四条）',
+        message: '批准延期须告知信访人延期理由（条例第三十四条）|the petitioner must be told why (Art. 34)',
       }),
     example: { approved: true, reasonNotified: true },
   }),

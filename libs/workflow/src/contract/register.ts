@@ -4,7 +4,7 @@ import { CHANNELS, keysOf, PURPOSES } from './names.ts';
 const phone = z
   .string()
   .trim()
-  .regex(/^\+?[0-9][0-9 -]{4,19}$/, '电话号码格式不对');
+  .regex(/^\+?[0-9][0-9 -]{4,19}$/, '电话号码格式不对|not a telephone number');
 const unitCode = z.string().trim().min(1).max(100);
 
 /** The person who petitions. Only a name is asked for; an anonymous letter is registered with the name 匿名. */
@@ -37,6 +37,6 @@ export const RegisterPetition = z
   })
   .refine((form) => form.channel !== 'visit' || form.representatives.length <= 5, {
     path: ['representatives'],
-    message: '多人走访应推选代表，代表不超过 5 人（条例第二十条）',
+    message: '多人走访应推选代表，代表不超过 5 人（条例第二十条）|at most five representatives at a visit (Art. 20)',
   });
 export type RegisterPetition = z.output<typeof RegisterPetition>;

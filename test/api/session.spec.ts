@@ -1,0 +1,93 @@
+import { AccountView, SessionView } from '@huiyin/workflow/contract';
+import { startSystem } from '../support/system.ts';
+import type { System } from '../support/system.ts';
+import { expectInvalid, expectProblem } from './problem.ts';
+import { expectStatus } from './procedure.ts';
+import { ask } from './witness.ts';
+
+let system: System;
+beforeAll(async () => (system = await startSystem({ workers: 0 })));
+afterAll(() => system.stop());
+
+const login = (username: unknown, password: unknown = 'huiyin-demo') =>
+  system.client.call(null, 'POST', '/v1/session', { body: { username, password } });
+const whoAmI = (authorization: string) =>
+  system.client.call(null, 'GET', '/v1/session', { headers: { authorization } });
+
+it('logs in, says who I am, and logs out', async () => {
+  const answer = expectStatus(await login('ll.mayor'), 201);
+  expect(SessionView.parse(answer.body)).toEqual(answer.body);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const { token, expiresAt, account } = answer.body;
+  expect(account).toEqual({
+    username: 'll.mayor',
+    name: '柳林镇 镇长',
+    unit: { code: 'ys-qh-ll', name: '柳林镇' },
+    roles: ['leader'],
+  });
+  expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+  for (const scheme of ['Bearer', 'bearer']) {
+    const me = expectStatus(await whoAmI(`${scheme} ${token}`), 200).body;
+    expect(me).toEqual(account);
+    expect(AccountView.parse(me)).toEqual(me);
+  }
+  const headers = { authorization: `Bearer ${token}` };
+  const out = await system.client.call(null, 'DELETE', '/v1/session', { headers });
+  expect(out).toMatchObject({ status: 204, body: '' });
+  expectProblem(await whoAmI(`Bearer ${token}`), 401, 'unauthorized');
+});
+
+it('stores neither password nor token', async () => {
+  const { token } = (await login('ll.tw')).body;
+  const rows = await ask(
+    system.databaseUrl,
+    'SELECT s::text AS kept FROM session s UNION ALL SELECT a::text FROM account a',
+  );
+  const kept = JSON.stringify(rows);
+  for (const secret of [token, 'huiyin-demo']) expect(kept).not.toContain(secret);
+});
+
+it('says the same of a wrong password and an unknown name', async () => {
+  const wrong = await login('ll.mayor', 'wrong');
+  const unknown = await login('nobody', 'wrong');
+  for (const answer of [wrong, unknown]) expectProblem(answer, 401, 'unauthorized');
+  expect(wrong.body).toEqual(unknown.body);
+});
+
+it('makes an account wait after ten wrong passwords, even with the right one, and no other account', async () => {
+  for (let n = 0; n < 10; n++) expectProblem(await login('ll.cjb', `guess ${n}`), 401, 'unauthorized');
+  const answer = await login('ll.cjb');
+  expectProblem(answer, 429, 'too-many-requests');
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expectStatus(await login('ll.hbz'), 201);
+});
+
+it.each([
+  ['no token', 'Bearer '],
+  ['a made-up token', 'Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ['another scheme', 'Basic bGwubWF5b3I6aHVpeWluLWRlbW8='],
+  ['two tokens', 'Bearer a, Bearer b'],
+  ['a very long token', `Bearer ${'a'.repeat(5000)}`],
+])('knows nobody by %s', async (_, authorization) => {
+  expectProblem(await whoAmI(authorization), 401, 'unauthorized');
+});
+
+it('forgets a session whose time is over, and an account that is disabled', async () => {
+  const { token } = (await login('ll.nyb')).body;
+  await ask(system.databaseUrl, `UPDATE session SET expires_at = now() WHERE username = 'll.nyb'`);
+  expectProblem(await whoAmI(`Bearer ${token}`), 401, 'unauthorized');
+  const second = (await login('ll.nyb')).body;
+  await ask(system.databaseUrl, `UPDATE account SET disabled_at = now() WHERE username = 'll.nyb'`);
+  expectProblem(await whoAmI(`Bearer ${second.token}`), 401, 'unauthorized');
+  expectProblem(await login('ll.nyb'), 401, 'unauthorized');
+});
+
+it.each([
+  [{}, ['/username', '/password']],
+  [{ username: 'x' }, ['/password']],
+  [{ username: '', password: 5 }, ['/username', '/password']],
+  [{ username: 'x', password: 'x'.repeat(1001) }, ['/password']],
+  [{ username: 'x', password: 'x', admin: true }, ['/admin']],
+])('%j', async (body, pointers) => {
+  expectInvalid(await system.client.call(null, 'POST', '/v1/session', { body }), ...pointers);
+});

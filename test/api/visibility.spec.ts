@@ -1,0 +1,299 @@
+import type { AlertView, PetitionRow } from '@huiyin/workflow/contract';
+import { startSystem } from '../support/system.ts';
+import type { System } from '../support/system.ts';
+import { expectProblem } from './problem.ts';
+import { allItems, CLERK, expectStatus, HANDLER, OPINION, petition, petitionAt, register, step } from './procedure.ts';
+import { ask, whatIsStored } from './witness.ts';
+
+const ACCOUNTS = [
+  ...['qh.director', 'qh.intake', 'll.secretary', 'll.mayor', 'll.xfb', 'll.xfb.clerk', 'll.rsz', 'll.zrs', 'll.hbz'],
+  ...['ll.nyb', 'll.mzb', 'll.cjb', 'll.tyz', 'll.tw', 'll.jw', 'll.monitor', 'admin'],
+] as const;
+const TOWNSHIP_OFFICE = ['ll.xfb', 'll.xfb.clerk'];
+const COUNTY = ['qh.director', 'qh.intake'];
+const LEADERS = ['ll.secretary', 'll.mayor'];
+
+let system: System;
+/** One petition of each kind that matters to who sees it. */
+const cases: Record<string, string> = {};
+
+/** Who is to see which. */
+const SEEN_BY: Record<string, readonly string[]> = {
+  open: [...TOWNSHIP_OFFICE, ...COUNTY, ...LEADERS, 'll.monitor', 'admin'],
+  atRsz: [...TOWNSHIP_OFFICE, ...COUNTY, ...LEADERS, 'll.monitor', 'admin', 'll.rsz'],
+  waitsForVisit: [...TOWNSHIP_OFFICE, ...COUNTY, ...LEADERS, 'll.monitor', 'admin', 'll.rsz', 'll.jw'],
+  confidential: TOWNSHIP_OFFICE,
+  confidentialAtJw: [...TOWNSHIP_OFFICE, 'll.jw'],
+  confidentialAtRsz: [...TOWNSHIP_OFFICE, 'll.rsz'],
+  againstRsz: [...TOWNSHIP_OFFICE, ...COUNTY, ...LEADERS, 'll.monitor', 'admin'],
+  againstTownship: [...COUNTY, 'admin'],
+  confidentialAgainstTownship: ['qh.intake', 'qh.director'],
+  ofCounty: [...COUNTY, 'admin'],
+};
+const KINDS = Object.keys(SEEN_BY);
+
+beforeAll(async () => {
+  system = await startSystem();
+  const { client } = system;
+  const secret = { purpose: 'accusation', confidential: true };
+  cases['open'] = (await register(client)).id;
+  cases['atRsz'] = await petitionAt(client, 'handling');
+  cases['waitsForVisit'] = await petitionAt(client, 'followUp');
+  cases['confidential'] = (await register(client, secret)).id;
+  cases['confidentialAtJw'] = (await register(client, secret)).id;
+  await step(client, cases['confidentialAtJw'] as string, CLERK, 'ACCEPT');
+  await step(client, cases['confidentialAtJw'] as string, CLERK, 'TRANSFER', { unit: 'ys-qh-ll-jw', mode: '转送' });
+  cases['againstRsz'] = (await register(client, { accused: ['ys-qh-ll-rsz', '站长王某'] })).id;
+  cases['againstTownship'] = (await register(client, { accused: ['ys-qh-ll'] })).id;
+  cases['confidentialAgainstTownship'] = (await register(client, { ...secret, accused: ['ys-qh-ll'] })).id;
+  cases['ofCounty'] = (await register(client, {}, 'qh.intake')).id;
+  cases['confidentialAtRsz'] = await petitionAt(client, 'handling', secret);
+  await client.moveBy(20);
+});
+afterAll(() => system.stop());
+
+const idOf = (kind: string) => cases[kind] as string;
+const seenBy = (user: string) => KINDS.filter((kind) => SEEN_BY[kind]?.includes(user));
+const kindsAmong = (ids: readonly string[]) => KINDS.filter((kind) => ids.includes(idOf(kind)));
+
+describe.each(ACCOUNTS)('%s', (user) => {
+  it('sees the same petitions at every endpoint', async () => {
+    const { client } = system;
+    const rows: PetitionRow[] = await allItems(client, user, '/v1/petitions');
+    expect(kindsAmong(rows.map(({ id }) => id))).toEqual(seenBy(user));
+    const found: PetitionRow[] = await allItems(client, user, `/v1/petitions?q=${encodeURIComponent('村口路灯')}`);
+    expect(kindsAmong(found.map(({ id }) => id))).toEqual(seenBy(user));
+
+    for (const kind of KINDS) {
+      const visible = seenBy(user).includes(kind);
+      for (const part of ['', '/allowed-events', '/history', '/clocks', '/clocks/transfer/explanation']) {
+        const answer = await client.get(user, `/v1/petitions/${idOf(kind)}${part}`);
+        if (visible) expectStatus(answer, 200);
+        else expectProblem(answer, 404, 'not-found');
+      }
+    }
+  });
+
+  it('hears of no other petition by alerts', async () => {
+    const alerts: AlertView[] = await allItems(system.client, user, '/v1/alerts');
+    const visible = await allItems(system.client, user, '/v1/petitions');
+    const ids = new Set(visible.map(({ id }: PetitionRow) => id));
+    for (const { petitionId } of alerts) expect(ids).toContain(petitionId);
+    for (const kind of KINDS.filter((each) => !seenBy(user).includes(each))) {
+      const { body } = await system.client.get(user, `/v1/alerts?petition=${idOf(kind)}`);
+      expect(body).toEqual({ items: [], next: null });
+    }
+  });
+
+  it('cannot touch what it does not see, nor learn from the answer that it is there', async () => {
+    const before = await whatIsStored(system.databaseUrl);
+    const nothing = await system.client.call(
+      user,
+      'POST',
+      '/v1/petitions/01890000-0000-7000-8000-000000000000/events',
+      {
+        body: { type: 'WITHDRAW', data: { inWriting: true } },
+      },
+    );
+    for (const kind of KINDS.filter((each) => !seenBy(user).includes(each))) {
+      const answer = await system.client.call(user, 'POST', `/v1/petitions/${idOf(kind)}/events`, {
+        body: { type: 'WITHDRAW', data: { inWriting: true } },
+        headers: { 'if-match': '"1"', 'idempotency-key': 'probe' },
+      });
+      expectProblem(answer, 404, 'not-found');
+      expect({ ...answer.body, instance: '' }).toEqual({ ...nothing.body, instance: '' });
+    }
+    const hidden = await ask<{ id: string }>(
+      system.databaseUrl,
+      'SELECT id FROM alert WHERE case_id = ANY($1) AND acknowledged_at IS NULL',
+      [KINDS.filter((each) => !seenBy(user).includes(each)).map(idOf)],
+    );
+    for (const { id } of hidden) {
+      expectProblem(await system.client.call(user, 'POST', `/v1/alerts/${id}/acknowledge`), 404, 'not-found');
+    }
+    expect(await whatIsStored(system.databaseUrl)).toEqual(before);
+  });
+});
+
+it.each([
+  ['P07', '反映村干部优亲厚友'],
+  ['P16', '匿名反映'],
+  ['P29', '既要赔偿又举报'],
+])('%s of the demo data is seen by the office that registered it and nobody else', async (_, title) => {
+  for (const user of ACCOUNTS) {
+    const items = await allItems(system.client, user, `/v1/petitions?q=${encodeURIComponent(title)}`);
+    expect([user, items.length]).toEqual([user, TOWNSHIP_OFFICE.includes(user) ? 1 : 0]);
+  }
+});
+
+describe('a petition against the office that registers it', () => {
+  it('is registered, answered, and handled by the office above', async () => {
+    const { client } = system;
+    const view = await register(client, { confidential: true, accused: ['ys-qh-ll-xfb'], title: '反映信访办' });
+    expect(view).toMatchObject({ title: '反映信访办', allowedEvents: [] });
+    expectProblem(await client.get(CLERK, `/v1/petitions/${view.id}`), 404, 'not-found');
+    expect((await petition(client, view.id, 'qh.intake')).allowedEvents).toContain('ACCEPT');
+    await step(client, view.id, 'qh.intake', 'ACCEPT');
+    const accused = await client.send('qh.intake', view.id, 'TRANSFER', { unit: 'ys-qh-ll-xfb', mode: '转送' });
+    expectProblem(accused, 409, 'event-not-accepted');
+    expect(accused.body.refusedBy).toEqual(['recipientNotAccused']);
+    const moved = await step(client, view.id, 'qh.intake', 'TRANSFER', { unit: 'ys-qh-jw', mode: '转送' });
+    expect(moved.unit).toBe('ys-qh-jw');
+  });
+
+  it('does not go to anybody below the accused', async () => {
+    const { client } = system;
+    const id = idOf('againstTownship');
+    await step(client, id, 'qh.intake', 'ACCEPT');
+    const { status, body } = await client.send('qh.intake', id, 'TRANSFER', { unit: 'ys-qh-ll-rsz', mode: '转送' });
+    expect([status, body.errors?.[0].pointer]).toEqual([422, '/data/unit']);
+  });
+});
+
+describe('what is shown of persons', () => {
+  const MASKED = {
+    name: '秦**',
+    phone: '139****5678',
+    idNumber: expect.stringMatching(/^999\*+17$/),
+    address: '***',
+    masked: true,
+  };
+
+  it.each([
+    ...[...TOWNSHIP_OFFICE, 'qh.intake', ...LEADERS, 'll.rsz', 'll.jw'].map((user) => [user, false] as const),
+    ...['qh.director', 'll.monitor', 'admin'].map((user) => [user, true] as const),
+  ])('%s, masked: %s', async (user, masked) => {
+    const view = await petition(system.client, idOf('waitsForVisit'), user);
+    if (masked) expect(view.petitioner).toEqual(MASKED);
+    else expect(view.petitioner).toMatchObject({ name: '秦某某', phone: '13912345678', masked: false });
+    const { body } = await system.client.get(user, `/v1/petitions/${idOf('waitsForVisit')}/history`);
+    const heard = body.items.find(({ event }: { event: string }) => event === 'HEAR');
+    expect(heard.data).toEqual({ method: 'phone', summary: masked ? null : '秦某某说路灯坏了' });
+    const said = JSON.stringify(body);
+    for (const secret of ['秦某某', '13912345678', OPINION.decision]) expect(said.includes(secret)).toBe(!masked);
+  });
+
+  it('the monitor reads no text, nor finds any', async () => {
+    expect(await petition(system.client, idOf('atRsz'), 'll.monitor')).toMatchObject({
+      text: null,
+      title: '村口路灯不亮',
+    });
+    const search = (user: string) =>
+      allItems(system.client, user, `/v1/petitions?q=${encodeURIComponent('坏了半个月')}`);
+    expect((await search('ll.mayor')).length).toBeGreaterThan(0);
+    expect(await search('ll.monitor')).toEqual([]);
+  });
+});
+
+describe('who may do what', () => {
+  /** Everybody who is to be let through, for a petition in the state where the event belongs; all others get 403. */
+  const MATRIX = [
+    ['acceptance', 'ACCEPT', {}, [...TOWNSHIP_OFFICE, 'qh.intake']],
+    ['acceptance', 'REFUSE', { basis: 'litigation-visit' }, [...TOWNSHIP_OFFICE, 'qh.intake']],
+    ['routing.transferring', 'TRANSFER', { unit: 'ys-qh-ll-rsz' }, [...TOWNSHIP_OFFICE, 'qh.intake']],
+    ['routing.noticing', 'OBJECT', { reason: '无权' }, ['ll.rsz']],
+    ['routing.noticing', 'GIVE_NOTICE', {}, ['ll.rsz']],
+    ['handling', 'ASSIGN', { assignee: 'll.rsz' }, ['ll.rsz', ...LEADERS]],
+    ['handling', 'HEAR', {}, ['ll.rsz']],
+    ['handling', 'WITHDRAW', { inWriting: true }, [...TOWNSHIP_OFFICE, 'qh.intake', 'll.rsz']],
+    ['reply', 'APPROVE_OPINION', {}, LEADERS],
+    ['reply', 'RETURN_OPINION', { reason: '再查' }, LEADERS],
+    ['followUp', 'CLOSE', { signedAcceptance: true }, [...TOWNSHIP_OFFICE, 'qh.intake']],
+    [
+      'followUp',
+      'RECORD_FOLLOW_UP',
+      { method: 'phone', result: 'satisfied' },
+      ['ll.jw', 'll.xfb', 'll.secretary', 'qh.director'],
+    ],
+  ] as const;
+
+  it.each(MATRIX)('in %s, %s', async (state, type, data, allowed) => {
+    const { client } = system;
+    const id = await petitionAt(client, state);
+    const before = await whatIsStored(system.databaseUrl);
+    for (const user of ACCOUNTS) {
+      const seen = await client.get(user, `/v1/petitions/${id}`);
+      if (seen.status === 404) continue;
+      const may = (allowed as readonly string[]).includes(user);
+      const headers = { 'if-match': '"0"' };
+      const answer = await client.send(user, id, type, data, headers);
+      // A version that never was: whoever may send the event gets as far as that and no further.
+      if (may) expect([user, answer.status]).toEqual([user, 412]);
+      else {
+        expectProblem(answer, 403, 'forbidden');
+        expect(seen.body.allowedEvents).not.toContain(type);
+      }
+    }
+    expect(await whatIsStored(system.databaseUrl)).toEqual(before);
+  });
+
+  it('only the intake desks register', async () => {
+    const before = await whatIsStored(system.databaseUrl);
+    for (const user of ACCOUNTS.filter((each) => ![...TOWNSHIP_OFFICE, 'qh.intake'].includes(each))) {
+      const body = {
+        channel: 'phone',
+        purpose: 'inquiry',
+        title: '问',
+        text: '问',
+        petitioner: { name: '匿名' },
+        place: 'ys-qh-ll',
+      };
+      expectProblem(await system.client.call(user, 'POST', '/v1/petitions', { body }), 403, 'forbidden');
+    }
+    expect(await whatIsStored(system.databaseUrl)).toEqual(before);
+  });
+
+  it.each(['ll.monitor', 'admin'])('%s reads and does nothing', async (user) => {
+    for (const kind of seenBy(user)) {
+      expect((await petition(system.client, idOf(kind), user)).allowedEvents).toEqual([]);
+      const { body } = await system.client.get(user, `/v1/petitions/${idOf(kind)}/allowed-events`);
+      expect(body.allowed).toEqual([]);
+    }
+    const [alert] = await allItems(system.client, user, '/v1/alerts?status=open');
+    expectProblem(await system.client.call(user, 'POST', `/v1/alerts/${alert.id}/acknowledge`), 403, 'forbidden');
+  });
+
+  it('only the administrator moves the clock', async () => {
+    const now = await system.client.now();
+    for (const user of ACCOUNTS.filter((each) => each !== 'admin')) {
+      const body = { now: new Date(now + 60_000).toISOString() };
+      expectProblem(await system.client.call(user, 'PUT', '/v1/clock', { body }), 403, 'forbidden');
+    }
+    expect(await system.client.now()).toBe(now);
+  });
+});
+
+it('lets nobody in without a token', async () => {
+  const id = idOf('open');
+  const before = await whatIsStored(system.databaseUrl);
+  for (const [method, path] of [
+    ...[
+      '',
+      `/${id}`,
+      `/${id}/allowed-events`,
+      `/${id}/history`,
+      `/${id}/clocks`,
+      `/${id}/clocks/transfer/explanation`,
+    ].map((part) => ['GET', `/v1/petitions${part}`] as const),
+    ...(['/v1/alerts', '/v1/alerts/stream', '/v1/session', '/v1/clock'] as const).map((path) => ['GET', path] as const),
+    ...(['/v1/petitions', `/v1/petitions/${id}/events`, '/v1/alerts/1/acknowledge'] as const).map(
+      (path) => ['POST', path] as const,
+    ),
+    ['PUT', '/v1/clock'] as const,
+    ['DELETE', '/v1/session'] as const,
+  ]) {
+    const answer = await system.client.call(null, method, path, method === 'POST' ? { body: {} } : {});
+    expectProblem(answer, 401, 'unauthorized');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  }
+  expect(await whatIsStored(system.databaseUrl)).toEqual(before);
+});
+
+it('forgets a unit once the case has left it', async () => {
+  const { client } = system;
+  const id = await petitionAt(client, 'routing.noticing');
+  await petition(client, id, HANDLER);
+  await step(client, id, HANDLER, 'OBJECT', { reason: '不属本站' });
+  await step(client, id, CLERK, 'DECIDE_OBJECTION', { upheld: true });
+  expectProblem(await client.get(HANDLER, `/v1/petitions/${id}`), 404, 'not-found');
+});
