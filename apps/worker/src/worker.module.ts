@@ -1,6 +1,7 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CONFIG, CoreModule, HealthModule } from '@huiyin/runtime';
+import { CONFIG, CoreModule, HealthModule, listeningOptions } from '@huiyin/runtime';
 import type { Config } from '@huiyin/runtime';
 import type { Logger } from 'pino';
 import { EffectsProcessor } from './effects/effects.processor.ts';
@@ -13,18 +14,26 @@ import { Planning } from './timers/planning.ts';
 import { TimersProcessor } from './timers/timers.processor.ts';
 import { DUTIES, HANDLERS } from './tokens.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
+import { PatientWorker } from './upkeep/listener.ts';
 import { Sweep } from './upkeep/sweep.ts';
 import type { Duty } from './upkeep/sweep.ts';
 
 /** @unit milliseconds */
 const HOUR_MS = 3_600_000;
 
+BullModule.workerClass = PatientWorker;
+
 @Module({})
 export class WorkerModule {
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [CoreModule.forRoot({ config, logger, applicationName: 'huiyin-worker' }), HealthModule],
+      imports: [
+        CoreModule.forRoot({ config, logger, applicationName: 'huiyin-worker' }),
+        HealthModule,
+        BullModule.forRoot(listeningOptions(config)),
+        BullModule.registerQueue(), // no queue of Nest's, but what finds the processors
+      ],
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, Recipients, AlertHandler, EffectsProcessor, Mailer],
         ...[Housekeeping, Sweep],

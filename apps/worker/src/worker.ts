@@ -14,6 +14,6 @@ export async function createWorker(config: Config, logger: Logger): Promise<Nest
     new FastifyAdapter(),
     { logger: nestLogger(logger), abortOnError: false },
   );
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true }); // a stop that was asked for is a success
   return app;
 }

@@ -1,18 +1,21 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { QUEUES, withLogContext } from '@huiyin/runtime';
+import { LOGGER, QUEUES, withLogContext } from '@huiyin/runtime';
 import type { Job } from 'bullmq';
+import type { Logger } from 'pino';
 import { Mailer } from '../mail/mailer.ts';
+import { Listener } from '../upkeep/listener.ts';
 import { Outbox } from './outbox.ts';
 
 /** Hears the doorbell "something is owed". What is owed, the database says. */
 @Processor(QUEUES.effects)
-export class EffectsProcessor extends WorkerHost {
+export class EffectsProcessor extends Listener {
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Mailer) private readonly mailer: Mailer,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    super();
+    super(logger);
   }
 
   override process(job: Job): Promise<void> {

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, Metrics, POOL } from '@huiyin/runtime';
 import { inTransaction, PETITION_EFFECTS } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { HANDLERS } from '../tokens.ts';
+import { Chunks } from '../upkeep/chunks.ts';
 import type { Effect, EffectHandler } from './effect.ts';
 
 const CHUNK = 200;
@@ -22,7 +24,8 @@ const FAILED = `
 
 /** Carries out what the committed steps asked for: at least once, each handler seeing to it that twice is as good as once. */
 @Injectable()
-export class Outbox {
+export class Outbox implements BeforeApplicationShutdown, OnModuleDestroy {
+  private readonly chunks = new Chunks(() => inTransaction(this.pool, (db) => this.runChunk(db)));
   private readonly handlers: ReadonlyMap<string, EffectHandler>;
 
   constructor(
@@ -38,14 +41,22 @@ export class Outbox {
     }
   }
 
-  async drain(): Promise<void> {
-    while ((await inTransaction(this.pool, (db) => this.runChunk(db))) === CHUNK);
+  drain(): Promise<void> {
+    return this.chunks.drain();
   }
 
-  private async runChunk(db: PoolClient): Promise<number> {
+  onModuleDestroy(): void {
+    this.chunks.stop();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.chunks.idle();
+  }
+
+  private async runChunk(db: PoolClient): Promise<boolean> {
     const { rows: effects } = await db.query<Effect>({ name: 'effects-claim', text: CLAIM });
     for (const [kind, ofKind] of groupByKind(effects)) await this.runKind(db, kind, ofKind);
-    return effects.length;
+    return effects.length === CHUNK;
   }
 
   /** All of a kind together; if that fails, one by one, so that a bad one costs only itself. */

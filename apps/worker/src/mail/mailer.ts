@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, LOGGER, POOL } from '@huiyin/runtime';
 import type { Config } from '@huiyin/runtime';
 import { createTransport } from 'nodemailer';
 import type { Transporter } from 'nodemailer';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { Chunks } from '../upkeep/chunks.ts';
 import { composeAlert } from './letter.ts';
 import type { MailRow } from './letter.ts';
 
 const CHUNK = 20;
 /** @unit milliseconds */
 const SMTP_TIMEOUT_MS = 10_000;
+/** How long a stop waits for letters on their way. @unit milliseconds */
+const LAST_POST_MS = 2_000;
 /** Attempts over some two days; then the letter is given up, the alert stays in the inbox. */
 const MOST_ATTEMPTS = 16;
 
@@ -33,8 +36,11 @@ const FAILED = `
 
 /** Posts alerts by e-mail where SMTP is configured. At least once, with a Message-ID by which a mailbox knows a repeat. */
 @Injectable()
-export class Mailer implements OnApplicationShutdown {
+export class Mailer implements BeforeApplicationShutdown, OnModuleDestroy {
+  private readonly chunks = new Chunks(() => this.postChunk());
   private readonly transport: Transporter | null;
+  private giveUp = (): void => undefined;
+  private readonly givenUp = new Promise<void>((resolve) => (this.giveUp = resolve));
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -50,12 +56,24 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   async drain(): Promise<void> {
-    if (!this.transport) return;
-    for (let claimed = CHUNK; claimed === CHUNK;) {
-      const { rows } = await this.pool.query<MailRow>({ name: 'mail-claim', text: CLAIM });
-      claimed = rows.length;
-      await Promise.all(rows.map((row) => this.post(row)));
-    }
+    if (this.transport) await this.chunks.drain();
+  }
+
+  /** Lets the letters on their way arrive, unless the server is slow: then they are sent again. */
+  onModuleDestroy(): void {
+    this.chunks.stop();
+    setTimeout(this.giveUp, LAST_POST_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.chunks.idle();
+    this.transport?.close();
+  }
+
+  private async postChunk(): Promise<boolean> {
+    const { rows } = await this.pool.query<MailRow>({ name: 'mail-claim', text: CLAIM });
+    await Promise.race([Promise.all(rows.map((row) => this.post(row))), this.givenUp]);
+    return rows.length === CHUNK;
   }
 
   private async post(row: MailRow): Promise<void> {
@@ -66,9 +84,5 @@ export class Mailer implements OnApplicationShutdown {
       this.logger.warn({ mail: row.id, err: error }, 'e-mail not sent, will be tried again');
       await this.pool.query(FAILED, [row.id, (error as Error).message]);
     }
-  }
-
-  onApplicationShutdown(): void {
-    this.transport?.close();
   }
 }

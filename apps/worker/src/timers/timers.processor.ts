@@ -1,14 +1,19 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { QUEUES, withLogContext } from '@huiyin/runtime';
+import { LOGGER, QUEUES, withLogContext } from '@huiyin/runtime';
 import type { Job } from 'bullmq';
+import type { Logger } from 'pino';
+import { Listener } from '../upkeep/listener.ts';
 import { Firing } from './firing.ts';
 
 /** Hears the doorbell "something is due". What is due, the database says. */
 @Processor(QUEUES.timers)
-export class TimersProcessor extends WorkerHost {
-  constructor(@Inject(Firing) private readonly firing: Firing) {
-    super();
+export class TimersProcessor extends Listener {
+  constructor(
+    @Inject(Firing) private readonly firing: Firing,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
   override process(job: Job): Promise<void> {

@@ -61,7 +61,7 @@ export class Recipients {
 
   private dutyHolder(payload: AlertPayload): Recipient {
     if (payload.duty === 'followUp') return this.visitor(payload) ?? this.headOf(payload.registrar);
-    return { unit: dutyUnit(payload), person: payload.duty === 'unit' ? payload.assignee : null };
+    return { unit: dutyUnit(payload), person: payload.duty === 'unit' ? this.atWork(payload.assignee) : null };
   }
 
   private superior({ level, ...payload }: AlertPayload): Recipient | null {
@@ -100,6 +100,11 @@ export class Recipients {
     const county = this.directory.pathOf(unit).find((code) => this.directory.get(code)?.kind === 'county');
     const office = county === undefined ? undefined : this.directory.childOf(county, 'petition-office');
     return office === undefined ? null : this.headOf(office.code);
+  }
+
+  /** Somebody whose account was closed since is named no more; the desk is. */
+  private atWork(username: string | null): string | null {
+    return this.people.some((each) => each.username === username) ? username : null;
   }
 
   private theOnly(unit: string, roles: readonly string[]): string | null {
