@@ -6,6 +6,7 @@ WORKDIR /app
 FROM base AS manifests
 COPY package.json package-lock.json .npmrc ./
 COPY apps/api/package.json apps/api/
+COPY apps/simulate/package.json apps/simulate/
 COPY apps/worker/package.json apps/worker/
 COPY libs/domain/package.json libs/domain/
 COPY libs/runtime/package.json libs/runtime/

@@ -27,6 +27,7 @@ const PROJECTS = [
   project('lib:runtime', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
   project('app:api', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
   project('app:worker', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
+  project('app:simulate', ['lib:runtime', 'lib:workflow', 'lib:domain'], [...TRANSPORT, ...CHART]),
 ];
 
 /* ── Between folders: what a room may import; everything else is refused ──────────────────────────────────────────── */
@@ -36,7 +37,7 @@ const THROUGH_THE_DOOR = {
   message: 'A library is entered through the doors its package.json exports.',
 };
 // Nx looks at the doors of a project, and an application has none.
-const NO_APPS = { regex: '^@huiyin/(?:api|worker)(?:/|$)', message: 'An application is imported by nobody.' };
+const NO_APPS = { regex: '^@huiyin/(?:api|simulate|worker)(?:/|$)', message: 'An application is imported by nobody.' };
 const NO_FORWARD_REF = {
   name: '@nestjs/common',
   importNames: ['forwardRef'],

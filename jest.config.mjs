@@ -12,5 +12,5 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['huiyin-source', 'node'] },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

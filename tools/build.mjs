@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-export const projects = ['libs/domain', 'libs/workflow', 'libs/runtime', 'apps/api', 'apps/worker'];
+export const projects = ['libs/domain', 'libs/workflow', 'libs/runtime', 'apps/api', 'apps/worker', 'apps/simulate'];
 
 /** @see tsconfig.base.json: both compilers must agree on decorators and target. */
 export const swcOptions = {

@@ -19,8 +19,10 @@ async function tellWhatDidNotRun() {
   const skipped = await readFile(String(process.env.HUIYIN_SKIPPED), 'utf8').catch(() => '');
   if (!skipped) return;
   const rule = '!'.repeat(100);
-  const remedy = 'Put redis-server on PATH, or name a server to throw away in REDIS_URL (everything in it is deleted).';
-  console.error(`\n${rule}\nThese suites DID NOT RUN, because there is no Redis:\n${skipped}${remedy}\n${rule}`);
+  const remedy = 'Put redis-server on PATH and leave REDIS_URL unset.';
+  console.error(
+    `\n${rule}\nThese suites DID NOT RUN, because there is no Redis, or none of the run's own:\n${skipped}${remedy}\n${rule}`,
+  );
 }
 
 /** Only on a server that was given: one of our own goes as a whole. */

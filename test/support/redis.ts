@@ -18,7 +18,16 @@ export interface OwnRedis {
 
 /** `describe`, where there is a Redis; where there is none, the suite is named loudly at the end of the run. */
 export function describeWithRedis(name: string, suite: () => void): void {
-  if (!process.env.HUIYIN_NO_REDIS) return describe(name, suite);
+  describeIf(!process.env.HUIYIN_NO_REDIS, name, suite);
+}
+
+/** The same for a suite that kills the server, which it may not do to one that was given to the run (REDIS_URL). */
+export function describeWithOwnRedis(name: string, suite: () => void): void {
+  describeIf(!process.env.HUIYIN_NO_REDIS && !process.env.HUIYIN_TEST_REDIS_URL, name, suite);
+}
+
+function describeIf(possible: boolean, name: string, suite: () => void): void {
+  if (possible) return describe(name, suite);
   appendFileSync(String(process.env.HUIYIN_SKIPPED), `  ${expect.getState().testPath}: ${name}\n`);
   return describe.skip(name, suite);
 }

@@ -45,7 +45,7 @@ onBothBackends((backend) => {
   const itHasBegun = () => until('the storm has begun', async () => (await fired(system.databaseUrl)) > 0);
 
   async function expectEachOnce(cases: number): Promise<void> {
-    await until('nothing is owed', async () => (await owed(system.databaseUrl, now)) === 0, 20_000);
+    await until('nothing is owed', async () => (await owed(system.databaseUrl, now)) === 0);
     expect(await fired(system.databaseUrl)).toBe(cases * RUNGS);
     const odd = await query(
       system.databaseUrl,
@@ -71,7 +71,7 @@ onBothBackends((backend) => {
     await itHasBegun();
     const asked = Date.now();
     await first.close();
-    expect(Date.now() - asked).toBeLessThan(5_000);
+    expect(Date.now() - asked).toBeLessThan(15_000);
     expect(await fired(system.databaseUrl)).toBeLessThan(SOME * RUNGS);
     const halves = await query(
       system.databaseUrl,
@@ -93,7 +93,7 @@ onBothBackends((backend) => {
       const gone = once(first, 'exit');
       first.kill(signal);
       expect(await gone).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal]);
-      expect(Date.now() - asked).toBeLessThan(10_000);
+      expect(Date.now() - asked).toBeLessThan(15_000);
       expect(await fired(system.databaseUrl)).toBeLessThan(SOME * RUNGS);
       await startProcess();
       await expectEachOnce(SOME);

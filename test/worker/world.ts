@@ -31,7 +31,7 @@ export async function query<R extends QueryResultRow>(url: string, text: string,
 }
 
 /** Waits for something to become true; fails with its name when it does not within the time. */
-export async function until(what: string, isTrue: () => Promise<boolean> | boolean, withinMs = 15_000): Promise<void> {
+export async function until(what: string, isTrue: () => Promise<boolean> | boolean, withinMs = 45_000): Promise<void> {
   const latest = Date.now() + withinMs;
   while (!(await isTrue())) {
     if (Date.now() > latest) throw new Error(`not within ${withinMs} ms: ${what}`);

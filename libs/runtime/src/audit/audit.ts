@@ -1,4 +1,4 @@
-import { auditCase, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
+import { auditCase, caseFromRow, historyEntryFromRow, inTransaction } from '@huiyin/workflow';
 import type { CaseRow, EntryRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import * as sql from './audit.sql.ts';
@@ -35,16 +35,9 @@ export async function* audit(pool: Pool, registry: Registry): AsyncGenerator<Aud
   }
 }
 
-async function readChunk(pool: Pool, after: string): Promise<StoredCase[]> {
-  const db = await pool.connect();
-  try {
-    await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const cases = await assemble(db, after);
-    await db.query('COMMIT');
-    return cases;
-  } finally {
-    db.release();
-  }
+/** A chunk as of one instant. */
+function readChunk(pool: Pool, after: string): Promise<StoredCase[]> {
+  return inTransaction(pool, (db) => assemble(db, after), 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 }
 
 async function assemble(db: PoolClient, after: string): Promise<StoredCase[]> {

@@ -2,7 +2,7 @@ import type { Instant } from '@huiyin/domain';
 import type { ArmedTimer, StepActions } from './model.ts';
 
 /** An action as XState's pure functions return it. */
-interface Action {
+export interface PlannedAction {
   readonly type: string;
   readonly params: unknown;
 }
@@ -14,7 +14,11 @@ export interface Plan {
 }
 
 /** Turns XState's actions into timers and effects, in the order they were asked for. Pure. */
-export function plan(actions: readonly Action[], before: Readonly<Record<string, ArmedTimer>>, now: Instant): Plan {
+export function plan(
+  actions: readonly PlannedAction[],
+  before: Readonly<Record<string, ArmedTimer>>,
+  now: Instant,
+): Plan {
   const armed: Record<string, ArmedTimer> = { ...before };
   const effects: { kind: string; payload: unknown }[] = [];
   for (const action of actions) {

@@ -1,15 +1,16 @@
 import type { Instant } from '@huiyin/domain';
-import { initialTransition, transition } from 'xstate';
+import { initialTransition } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
 import { GENESIS, hashEntry } from './chain.ts';
 import { EndlessTimers, EventNotAccepted } from './errors.ts';
 import type { CaseRecord, EngineContext, EntryKind, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
+import { next } from './next.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { refusingGuards } from './refusal.ts';
 import type { Definition } from './registry.ts';
 
-/** Pure: what a case becomes. The only callers of XState's transition functions. */
+/** Pure: what a case becomes. */
 export interface Moved {
   readonly record: CaseRecord;
   readonly entries: readonly HistoryEntry[];
@@ -59,7 +60,7 @@ export function takeEvent(
 ): Moved {
   const before = rehydrate(definition, record, now);
   const order = { ...event, by: actor };
-  const [after, actions] = transition(definition.machine, before, order);
+  const [after, actions] = next(definition.machine, before, order);
   if (after === before) {
     throw new EventNotAccepted(record.id, event.type, definition.view(before).state, refusingGuards(before, order));
   }
@@ -96,7 +97,7 @@ export function fireTimer(
   recordedAt: Instant,
 ): Moved {
   const { [name]: _fired, ...waiting } = record.armed;
-  const [after, actions] = transition(definition.machine, rehydrate(definition, record, dueAt), { type: name });
+  const [after, actions] = next(definition.machine, rehydrate(definition, record, dueAt), { type: name });
   const done = plan(actions, waiting, dueAt);
   return append(record, after, done, { kind: 'timer', event: { type: name }, actor: null, at: dueAt, recordedAt });
 }

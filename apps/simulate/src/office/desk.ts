@@ -1,0 +1,39 @@
+import type { Instant } from '@huiyin/domain';
+import type { CaseClock, PetitionContext } from '@huiyin/workflow';
+import type { EventType } from '@huiyin/workflow/contract';
+import type { Arrival } from '../world/arrivals.ts';
+import type { Dice } from '../world/dice.ts';
+import type { Staff } from './staff.ts';
+
+/** What somebody is going to do with a case, and when. */
+export interface Act {
+  readonly type: EventType;
+  readonly at: Instant;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A case as it lies on somebody's desk. */
+export interface Desk {
+  readonly arrival: Arrival;
+  readonly context: PetitionContext;
+  /** When something was last done with it. */
+  readonly now: Instant;
+  /** Number of its last history line: what may happen again is rolled for again. */
+  readonly revision: number;
+  /** Whether the chart has just refused what was tried. */
+  readonly refused: boolean;
+  readonly staff: Staff;
+  /** Units that handle petitions. */
+  readonly units: readonly string[];
+  /** The case's own dice. */
+  readonly dice: Dice;
+  /** The dice of the office that has it. */
+  readonly office: Dice;
+}
+
+/** The clock that runs in a slot. @throws when the chart gave the desk no time at all */
+export function running(context: PetitionContext, slot: CaseClock['slot']): CaseClock {
+  const clock = context.clocks.findLast((each) => each.slot === slot && each.status === 'running');
+  if (!clock) throw new Error(`the clock '${slot}' is not running`);
+  return clock;
+}

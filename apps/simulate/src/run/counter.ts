@@ -1,0 +1,81 @@
+import { createRegister, scopeOf, takeApart, writeScope } from '@huiyin/runtime';
+import type { Directory, Register } from '@huiyin/runtime';
+import { EventNotAccepted } from '@huiyin/workflow';
+import type { CaseRecord, Engine, Outcome, PetitionContext } from '@huiyin/workflow';
+import { EVENTS } from '@huiyin/workflow/contract';
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import type { Last } from '../office/behaviour.ts';
+import type { Act } from '../office/desk.ts';
+import { COUNTER } from '../office/staff.ts';
+import type { Staff } from '../office/staff.ts';
+import type { Arrival } from '../world/arrivals.ts';
+import type { Dice } from '../world/dice.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+
+interface Town {
+  readonly engine: Engine;
+  readonly clock: SimulatedClock;
+  readonly directory: Directory;
+  readonly staff: Staff;
+  readonly dice: Dice;
+}
+
+/** Where acts become steps of the engine: what the API does, without its HTTP. */
+export class Counter {
+  private readonly register: Register;
+
+  constructor(private readonly town: Town) {
+    this.register = createRegister(town);
+  }
+
+  async open({ number, matter, channel, receivedOn, registeredAt: at }: Arrival): Promise<Last> {
+    const dice = this.town.dice.for('lots', number);
+    const random = dice.bytes('id');
+    const lots = {
+      caseId: uuid({ msecs: at, seq: number, random }),
+      code: queryCode(dice.bytes('code').toString('hex').toUpperCase()),
+      salt: dice.bytes('salt').toString('hex', 0, 16),
+    };
+    const form = { ...matter.form, channel, receivedOn };
+    const done = await this.town.clock.at(at, () => this.register({ form, lots, by: COUNTER, answer: theRecord }));
+    return { record: done.answer, at, refused: false };
+  }
+
+  /** Sends the act as whoever may send it. What the chart refuses leaves the case as it was. */
+  async act({ type, data, at }: Act, { record }: Last): Promise<Last> {
+    const { engine, clock, staff, dice } = this.town;
+    const sender = staff.senderOf(type, record.context as PetitionContext);
+    const parsed = (EVENTS[type].data as z.ZodType).parse(data) as Record<string, unknown>;
+    const salt = dice.for('salt', record.id).bytes(record.revision).toString('hex', 0, 16);
+    const order = {
+      caseId: record.id,
+      ...takeApart(type, parsed, salt),
+      actor: { account: sender.username, unit: sender.unit.code },
+      answer: theRecord,
+      also: (outcome: Outcome) => this.rescoped(record, outcome.record),
+    };
+    try {
+      return { record: (await clock.at(at, () => engine.advance(order))).answer, at, refused: false };
+    } catch (error) {
+      if (error instanceof EventNotAccepted) return { record, at, refused: true };
+      throw error;
+    }
+  }
+
+  /** Whoever takes part sees the case. */
+  private rescoped(before: CaseRecord, after: CaseRecord) {
+    const context = after.context as PetitionContext;
+    if (context.unit === (before.context as PetitionContext).unit) return null;
+    const units = scopeOf(context, this.town.directory);
+    return (db: Parameters<typeof writeScope>[0]) => writeScope(db, after.id, units);
+  }
+}
+
+function theRecord({ record }: Outcome): CaseRecord {
+  return record;
+}
+
+function queryCode(letters: string): string {
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join('-');
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { Directory, hashPassword, importOrganisation, parseOrganisation } from '@huiyin/runtime';
+import type { Organisation } from '@huiyin/runtime';
+import type { DataSource } from 'typeorm';
+import type { Dice } from '../world/dice.ts';
+
+/** The database holds petitions already: made-up ones are not mixed with them. */
+export class NotEmpty extends Error {}
+
+/** Whether petitions are registered in the database; one that was never migrated has none. */
+export async function holdsPetitions(dataSource: DataSource): Promise<boolean> {
+  const [table] = await dataSource.query<{ there: boolean }[]>(
+    `SELECT to_regclass('petition_case') IS NOT NULL AS there`,
+  );
+  if (!table?.there) return false;
+  const [found] = await dataSource.query<{ any: boolean }[]>('SELECT EXISTS (SELECT FROM petition_case) AS any');
+  return found?.any === true;
+}
+
+/** The units and accounts of the demo, with a password that nobody knows. */
+export async function settle(dataSource: DataSource, folder: URL, dice: Dice) {
+  const township = await readTownship(folder);
+  const passwordHash = await hashPassword(dice.bytes('password').toString('hex'));
+  await importOrganisation(dataSource, township, () => Promise.resolve(passwordHash));
+  return { township, directory: await new Directory(dataSource).fresh() };
+}
+
+async function readTownship(folder: URL): Promise<Organisation> {
+  return parseOrganisation(JSON.parse(await readFile(new URL('township.json', folder), 'utf8')));
+}

@@ -1,0 +1,125 @@
+import { addDays, startOfDay } from '@huiyin/domain';
+import type { Instant, LocalDate } from '@huiyin/domain';
+import { poolOf } from '@huiyin/runtime';
+import { createEngine } from '@huiyin/workflow';
+import type { Registry } from '@huiyin/workflow';
+import type { DataSource } from 'typeorm';
+import { Behaviour } from '../office/behaviour.ts';
+import type { Last } from '../office/behaviour.ts';
+import type { Act } from '../office/desk.ts';
+import { Staff } from '../office/staff.ts';
+import { arrivalsOf } from '../world/arrivals.ts';
+import type { Arrival, Wanted } from '../world/arrivals.ts';
+import { Dice } from '../world/dice.ts';
+import { readTemplates, staffedUnits } from '../world/templates.ts';
+import { Counter } from './counter.ts';
+import { sideBySide } from './side-by-side.ts';
+import { SimulatedClock } from './simulated-clock.ts';
+import { settle } from './township.ts';
+import { outagesOf, Worker } from './worker.ts';
+import type { Fired } from './worker.ts';
+
+/** Cases that are worked on at the same time. */
+const LANES = 8;
+
+export interface YearOptions extends Wanted {
+  readonly seed: string;
+  readonly dataSource: DataSource;
+  readonly registry: Registry;
+  /** Folder with township.json and petitions.jsonl. */
+  readonly folder: URL;
+  /** Whether the worker is down for some days now and then. It makes timers late and changes nothing else. */
+  readonly outages?: boolean;
+  /** Told after each day. */
+  readonly onDay?: (progress: { day: number; registered: number; acts: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The year as those who lived through it know it; what the database says of it is compared with this. */
+export interface Year {
+  readonly from: LocalDate;
+  /** The instant at which it is over. */
+  readonly end: Instant;
+  readonly cases: ReadonlyMap<string, Lived>;
+  readonly fired: Fired;
+  /** Acts that the chart refused. */
+  readonly refused: number;
+  /** Names of the offices by code. */
+  readonly unitNames: ReadonlyMap<string, string>;
+}
+
+/** What is known of a case outside of the database. */
+export interface Lived {
+  readonly arrival: Arrival;
+  /** Steps that were answered, the registration included. */
+  readonly steps: number;
+}
+
+/** A petition on its way. */
+interface Life {
+  readonly arrival: Arrival;
+  last: Last | null;
+  next: Act | null;
+  steps: number;
+}
+
+/** Drives the engine through the days of a township: the worker at their beginning, then the offices. */
+export async function liveThrough(options: YearOptions): Promise<Year> {
+  const { from, days, dataSource, registry, folder, signal } = options;
+  const dice = new Dice(options.seed);
+  const { township, directory } = await settle(dataSource, folder, dice);
+  const clock = new SimulatedClock();
+  const worker = new Worker(clock);
+  const engine = createEngine({ pool: poolOf(dataSource), registry, clock, announce: worker.announce });
+  const staff = new Staff(township, directory);
+  const counter = new Counter({ engine, clock, directory, staff, dice });
+  const behaviour = new Behaviour(staff, staffedUnits(township), dice);
+  const down = options.outages === false ? new Set<LocalDate>() : outagesOf(from, days, dice.for('outage'));
+  const lives = arrivalsOf(options, await readTemplates(folder, township), dice).map(newLife);
+  let refused = 0;
+
+  /** Everything that people do with one petition before `until`. */
+  async function advance(life: Life, until: Instant): Promise<void> {
+    if (!life.last) record(life, await counter.open(life.arrival));
+    while (life.last && life.next && life.next.at < until) record(life, await counter.act(life.next, life.last));
+  }
+
+  function record(life: Life, last: Last): void {
+    if (last.refused) refused++;
+    else life.steps++;
+    life.last = last;
+    life.next = behaviour.next(life.arrival, last);
+  }
+
+  for (let day = 0; day < days; day++) {
+    signal?.throwIfAborted();
+    const today = addDays(from, day);
+    const tomorrow = startOfDay(addDays(today, 1));
+    if (!down.has(today)) await worker.work(engine, startOfDay(today), down.has(addDays(today, -1)));
+    const busy = lives.filter((life) => nextAt(life) < tomorrow);
+    await sideBySide(busy, LANES, (life) => advance(life, tomorrow));
+    const registered = lives.filter(({ last }) => last);
+    options.onDay?.({
+      day: day + 1,
+      registered: registered.length,
+      acts: lives.reduce((sum, { steps }) => sum + steps, 0),
+    });
+  }
+  const end = startOfDay(addDays(from, days));
+  await worker.work(engine, end, down.has(addDays(from, days - 1)));
+
+  return {
+    ...{ from, end, refused, fired: worker.fired },
+    cases: new Map(lives.flatMap(({ arrival, last, steps }) => (last ? [[last.record.id, { arrival, steps }]] : []))),
+    unitNames: new Map(township.units.map(({ code, name }) => [code, name])),
+  };
+}
+
+function newLife(arrival: Arrival): Life {
+  return { arrival, last: null, next: null, steps: 0 };
+}
+
+function nextAt({ arrival, last, next }: Life): Instant {
+  if (!last) return arrival.registeredAt;
+  return next?.at ?? Infinity;
+}

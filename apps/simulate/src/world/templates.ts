@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import type { Organisation } from '@huiyin/runtime';
+import { RegisterPetition } from '@huiyin/workflow/contract';
+import type { REFUSAL_BASES } from '@huiyin/workflow/contract';
+import { z } from 'zod';
+
+/** A matter as it may come up, taken from the demo's petitions. */
+export interface Template {
+  readonly form: RegisterPetition;
+  /** The unit that has the power to deal with it. */
+  readonly competent: string;
+  /** Why it is not dealt with here, where that is so. */
+  readonly ground: Ground | null;
+  /** Settled among neighbours and withdrawn more often than others. */
+  readonly settles: boolean;
+}
+
+export type Ground =
+  | { readonly type: 'REFUSE'; readonly data: { readonly basis: keyof typeof REFUSAL_BASES } }
+  | { readonly type: 'REDIRECT'; readonly data: { readonly organ: string } };
+
+/** What a line of the demo file says beside the petition. */
+const Line = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  expect: z.object({
+    lead: z.string().optional(),
+    co: z.array(z.string()).default([]),
+    acceptance: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+});
+
+/** The township's own office for what lies with one that nobody sits in here. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'ys-qh-rsj': 'ys-qh-ll-rsz',
+  'ys-qh-zj': 'ys-qh-ll-cjb',
+  'ys-qh-jy': 'ys-qh-ll-mzb',
+  'ys-qh-ll-pcs': 'ys-qh-ll-mzb',
+};
+const OTHERWISE = 'ys-qh-ll-jw';
+
+/** @param folder where petitions.jsonl is */
+export async function readTemplates(folder: URL, township: Organisation): Promise<Template[]> {
+  const staffed = staffedUnits(township);
+  const lines = (await readFile(new URL('petitions.jsonl', folder), 'utf8')).trim().split('\n');
+  return lines.map((line) => template(JSON.parse(line) as Record<string, unknown>, staffed));
+}
+
+/** Codes of the units where somebody handles petitions. */
+export function staffedUnits({ people }: Organisation): string[] {
+  return people.filter(({ roles }) => roles.includes('handler')).map(({ unit }) => unit);
+}
+
+function template(line: Record<string, unknown>, staffed: readonly string[]): Template {
+  const { purpose, expect } = Line.parse(line);
+  const { id: _id, expect: _expect, ...form } = line;
+  const settles = purpose === 'withdraw-later';
+  const units = [expect.lead, ...expect.co].map((unit) => INSTEAD[unit ?? ''] ?? unit);
+  return {
+    form: RegisterPetition.parse({ ...form, purpose: settles ? 'appeal' : purpose }),
+    competent: units.find((unit) => unit !== undefined && staffed.includes(unit)) ?? OTHERWISE,
+    ground: groundOf(expect),
+    settles,
+  };
+}
+
+function groundOf({ acceptance, reason }: z.output<typeof Line>['expect']): Ground | null {
+  if (acceptance === 'reject') {
+    return { type: 'REFUSE', data: { basis: reason === 'litigation' ? 'litigation-visit' : 'recheck-concluded' } };
+  }
+  if (acceptance === 'redirect') {
+    return { type: 'REDIRECT', data: { organ: reason === undefined ? '清河县劳动人事争议仲裁委员会' : '邻县信访局' } };
+  }
+  return null;
+}
