@@ -44,15 +44,22 @@ export class AdvancePetition {
 
   async advance(request: AdvanceRequest) {
     const { viewer, id, command } = request;
-    const found = await this.petitions.find(viewer, id);
     try {
-      return await this.attempt(request, found);
+      return await this.attempt(request, await this.petitions.find(viewer, id));
     } catch (error) {
       // What was asked and done before is answered as before, although it could not be asked anew by now.
       const answer = command && (await this.petitions.earlierAnswer<ImpersonalView>(command));
       if (!answer) throw error;
-      return { view: this.presenter.withWords(answer, found.record, found.words, viewer), replayed: true };
+      return { view: await this.again(viewer, answer), replayed: true };
     }
+  }
+
+  /** The first answer, with what the caller may know by now of the persons in it: nothing, if the case went elsewhere. */
+  private async again(viewer: Viewer, answer: ImpersonalView) {
+    const found = await this.petitions.findIfVisible(viewer, answer.id);
+    return found
+      ? this.presenter.withWords(answer, found.record, found.words, viewer)
+      : this.presenter.withoutWords(answer);
   }
 
   private async attempt(request: AdvanceRequest, found: FoundPetition) {

@@ -73,6 +73,10 @@ export class PetitionPresenter {
     return { ...view, title, text: maySeeText(viewer) ? text : null, petitioner, representatives };
   }
 
+  withoutWords(view: ImpersonalView): PetitionView {
+    return { ...view, title: '', text: null, petitioner: NOBODY, representatives: [] };
+  }
+
   history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale }: Asked) {
     const { event, kind, actor, at, recordedAt } = entry;
     return {

@@ -88,13 +88,18 @@ export class PetitionQuery {
 
   /** @throws Problem 404, for a petition that is not there and for one the viewer may not know of alike */
   async find(viewer: Viewer, id: string): Promise<FoundPetition> {
-    if (!UUID.test(id)) throw notFound();
+    const found = await this.findIfVisible(viewer, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  async findIfVisible(viewer: Viewer, id: string): Promise<FoundPetition | null> {
+    if (!UUID.test(id)) return null;
     const values: unknown[] = [id];
     const text = FIND + visibleTo(viewer, binder(values));
     const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
     const [row] = rows;
-    if (!row) throw notFound();
-    return { now: await this.clock.now(), record: caseFromRow(row), facts: row, words: row };
+    return row ? { now: await this.clock.now(), record: caseFromRow(row), facts: row, words: row } : null;
   }
 
   /** Rows of the worklist, newest first; one more than asked for, if there is one. */

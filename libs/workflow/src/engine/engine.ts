@@ -102,17 +102,17 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
     return { answer, replayed: false };
   }
 
-  /** Runs the work unless its command has been done before, by this process or by another at this very moment. */
+  /**
+   * Runs the work; where it fails, perhaps because its command has been done before, by whomever and be it at this very
+   * moment, the first answer stands. Asking only then spares the ordinary step a question that is nearly always in vain.
+   */
   async function once<A>(order: Order<A>, work: () => Promise<Done<A>>): Promise<Done<A>> {
     const { command } = order;
-    if (!command) return work();
-    const earlier = await replay<A>(command);
-    if (earlier) return earlier;
     try {
       return await work();
     } catch (error) {
+      if (!command) throw error;
       if (isLockTimeout(error)) throw new CommandInProgress(command.id);
-      // The same request may have been done meanwhile: then this one met its traces, in whatever way, and has its answer.
       return (await replay<A>(command)) ?? fail(error);
     }
   }

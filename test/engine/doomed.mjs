@@ -1,0 +1,28 @@
+// A process of its own that runs the engine on one order, and dies where it is told to. It prints what it was answered.
+import { createEngine, petitionRegistry } from '../../libs/workflow/dist/index.js';
+import pg from 'pg';
+
+const { url, now, order, dieAt } = JSON.parse(process.argv[2]);
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+const pool = new pg.Pool({ connectionString: url, application_name: 'doomed' });
+pool.on('error', () => {});
+const engine = createEngine({
+  pool,
+  registry: petitionRegistry(),
+  clock: { now: () => now },
+  announce: dieAt === 'announce' ? die : () => {},
+});
+
+try {
+  const result = order.event ? await engine.advance(whole(order)) : await engine.fireDue(250);
+  process.stdout.write(JSON.stringify({ answer: result.answer ?? null }));
+} catch (error) {
+  process.stdout.write(JSON.stringify({ refused: error.message }));
+}
+await pool.end();
+
+function whole(given) {
+  const also = { none: undefined, also: () => async () => die(), transaction: () => async () => {} }[given.also];
+  return { ...given, also, answer: ({ record }) => record.revision };
+}
