@@ -2,6 +2,7 @@
 // The file has the shape of demo/township.json, with an optional "email" for each unit and person.
 import { readFile } from 'node:fs/promises';
 import { ensureBuilt } from './built.mjs';
+import { databaseUrl } from './demo-database.mjs';
 import { command, Fault } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 
@@ -11,10 +12,9 @@ await command(async () => {
   requireNode();
   const [first, second] = process.argv.slice(2);
   if (!first || (first === '--reset') !== Boolean(second)) throw new Fault(usage);
-  if (!process.env.DATABASE_URL) throw new Fault('Set DATABASE_URL to the database the accounts belong to.');
   await ensureBuilt();
   const runtime = await import('../libs/runtime/dist/index.js');
-  const dataSource = await runtime.openDatabase(process.env.DATABASE_URL, {
+  const dataSource = await runtime.openDatabase(await databaseUrl(), {
     poolSize: 3,
     applicationName: 'huiyin-accounts',
   });

@@ -1,6 +1,7 @@
 // `npm run audit`: recomputes every hash chain, replays every history through the chart, compares with what is stored.
 import { ensureBuilt } from './built.mjs';
-import { command, Fault } from './fault.mjs';
+import { databaseUrl } from './demo-database.mjs';
+import { command } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 
 await command(async () => {
@@ -8,9 +9,7 @@ await command(async () => {
   await ensureBuilt();
   const { openDatabase, poolOf, audit } = await import('../libs/runtime/dist/index.js');
   const { petitionRegistry } = await import('../libs/workflow/dist/index.js');
-  const databaseUrl = process.env.DATABASE_URL;
-  if (!databaseUrl) throw new Fault('Set DATABASE_URL to the database to audit; `npm start` prints that of the demo.');
-  const dataSource = await openDatabase(databaseUrl, { poolSize: 3, applicationName: 'huiyin-audit' });
+  const dataSource = await openDatabase(await databaseUrl(), { poolSize: 3, applicationName: 'huiyin-audit' });
   try {
     process.exitCode = await report(audit(poolOf(dataSource), petitionRegistry()));
   } finally {

@@ -55,6 +55,14 @@ describe('the inbox', () => {
     expect(ids(await list('status=acknowledged'))).toEqual([alert?.id]);
   });
 
+  it('of a level above somebody cannot be acknowledged by them, though they see it', async () => {
+    const [escalated] = await list('status=open&level=3', 'll.mayor');
+    expect(escalated?.to.unit).toBe('ys-qh-xfj');
+    const path = `/v1/alerts/${escalated?.id}/acknowledge`;
+    expectProblem(await system.client.call('ll.mayor', 'POST', path), 403, 'forbidden');
+    expectStatus(await system.client.call('qh.director', 'POST', path), 200);
+  });
+
   it('is called a word of the language asked for', async () => {
     const answer = await system.client.call('ll.xfb', 'GET', '/v1/alerts?kind=overdue&limit=1', {
       headers: { 'accept-language': 'en' },

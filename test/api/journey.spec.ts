@@ -138,9 +138,12 @@ it('calls an answered petition for its visit on day 15, by somebody other than t
   expect(called.allowedEvents).toContain('RECORD_FOLLOW_UP');
   const [alert] = await alertsOf(id, VISITOR);
   expect(alert).toMatchObject({ kind: 'followUpDue', clock: 'followUp', dueOn, to: { unit: 'ys-qh-ll-jw' } });
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    await step(client, id, VISITOR, 'RECORD_FOLLOW_UP', { method: 'phone', result: 'unreachable' });
-  }
+  const inVain = { method: 'phone', result: 'unreachable' };
+  await step(client, id, VISITOR, 'RECORD_FOLLOW_UP', inVain);
+  const again = await client.send(VISITOR, id, 'RECORD_FOLLOW_UP', inVain);
+  expect(again.body).toMatchObject({ status: 409, refusedBy: ['attemptIsNew'], detail: '今天已记录过一次未联系到' });
+  await client.moveBy(1);
+  await step(client, id, VISITOR, 'RECORD_FOLLOW_UP', { method: 'visit', result: 'satisfied' });
   expect((await petition(client, id)).regions.visit).toBe('recorded');
   const view = await step(client, id, CLERK, 'CLOSE', { signedAcceptance: true });
   expect(view.state).toBe('closed.concluded');
@@ -218,7 +221,7 @@ it('takes an upheld objection back for another transfer, and leaves a rejected o
 });
 
 it.each([
-  ['REFUSE', { basis: 'litigation-visit' }, 'closed.refused'],
+  ['REFUSE', { basis: 'recheck-concluded' }, 'closed.refused'],
   ['REDIRECT', { organ: '邻县信访局' }, 'closed.redirected'],
   ['WITHDRAW', { inWriting: true }, 'closed.withdrawn'],
 ])('%s ends a petition early', async (type, data, state) => {

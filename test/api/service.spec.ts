@@ -104,7 +104,14 @@ describe('the description', () => {
         .split(', ')
         .filter((method) => method !== 'HEAD' && method !== 'OPTIONS'),
     );
-    const beside = ['/openapi.json', '/docs', '/docs/start.js', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js'];
+    const beside = [
+      '/',
+      '/openapi.json',
+      '/docs',
+      '/docs/start.js',
+      '/docs/swagger-ui.css',
+      '/docs/swagger-ui-bundle.js',
+    ];
     expect(served).toHaveLength(described.length + beside.length);
   });
 

@@ -195,7 +195,7 @@ describe('who may do what', () => {
     ['routing.noticing', 'GIVE_NOTICE', {}, ['ll.rsz']],
     ['handling', 'ASSIGN', { assignee: 'll.rsz' }, ['ll.rsz', ...LEADERS]],
     ['handling', 'HEAR', {}, ['ll.rsz']],
-    ['handling', 'WITHDRAW', { inWriting: true }, [...TOWNSHIP_OFFICE, 'qh.intake', 'll.rsz']],
+    ['handling', 'WITHDRAW', { inWriting: true }, [...TOWNSHIP_OFFICE, 'qh.intake']],
     ['reply', 'APPROVE_OPINION', {}, LEADERS],
     ['reply', 'RETURN_OPINION', { reason: '再查' }, LEADERS],
     ['followUp', 'CLOSE', { signedAcceptance: true }, [...TOWNSHIP_OFFICE, 'qh.intake']],
@@ -296,4 +296,24 @@ it('forgets a unit once the case has left it', async () => {
   await step(client, id, HANDLER, 'OBJECT', { reason: '不属本站' });
   await step(client, id, CLERK, 'DECIDE_OBJECTION', { upheld: true });
   expectProblem(await client.get(HANDLER, `/v1/petitions/${id}`), 404, 'not-found');
+});
+
+describe('a unit that is complained about', () => {
+  it.each(['ys-qh-ll-hbz', 'YS-QH-LL-HBZ', 'ｙｓ-qh-ll-hbz', '柳林镇生态环保站', ' 柳林镇 生态环保站\u200b'])(
+    'is known however it is written: %j',
+    async (written) => {
+      const { id } = await register(system.client, { accused: [written] });
+      await step(system.client, id, CLERK, 'ACCEPT');
+      const refused = await system.client.send(CLERK, id, 'TRANSFER', { unit: 'ys-qh-ll-hbz' });
+      expectProblem(refused, 409, 'event-not-accepted');
+      expect((await system.client.get('ll.hbz', `/v1/petitions/${id}`)).status).toBe(404);
+    },
+  );
+
+  it('makes an accusation confidential, unless its petitioner says otherwise', async () => {
+    const sealed = await register(system.client, { purpose: 'accusation' });
+    const open = await register(system.client, { purpose: 'accusation', confidential: false });
+    expect([sealed.confidential, open.confidential]).toEqual([true, false]);
+    expect((await system.client.get('ll.mayor', `/v1/petitions/${sealed.id}`)).status).toBe(404);
+  });
 });

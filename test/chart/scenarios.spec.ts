@@ -86,6 +86,11 @@ describe('a case nobody touches', () => {
 });
 
 describe('refusing', () => {
+  it('takes the ground of litigation for visits only (Art. 20)', () => {
+    const letter = ACase.registered('2026-03-02', { channel: 'letter' });
+    expect(() => letter.send('REFUSE', { basis: 'litigation-visit' })).toThrow(/does not accept/);
+  });
+
   it.each(['same-matter-at-higher-organ', 'litigation-visit', 'recheck-concluded'])(
     'closes on the ground %s',
     (basis) => {
@@ -120,6 +125,15 @@ describe('routing', () => {
     expect(stays.context.unit).toBe('ys-qh-ll-zrs');
     expect(stays.clock('notice').status).toBe('running');
     expect(() => stays.send('OBJECT')).toThrow(/does not accept OBJECT/);
+  });
+
+  it('can be corrected by the sender until notice is given, with a fresh receipt', () => {
+    const corrected = paths.transferred('2026-03-02').wait(3).send('TRANSFER', { unit: 'ys-qh-ll-rsz' });
+    expect(corrected.context.unit).toBe('ys-qh-ll-rsz');
+    expect(corrected.clock('notice').status).toBe('cancelled');
+    expect(corrected.clock('notice-2')).toMatchObject({ startOn: '2026-03-05', status: 'running' });
+    expect(() => corrected.send('TRANSFER', { unit: 'ys-qh-ll-rsz' })).toThrow(/does not accept/);
+    expect(() => corrected.send('GIVE_NOTICE').send('TRANSFER', { unit: 'ys-qh-ll-zrs' })).toThrow(/does not accept/);
   });
 
   it('hears no objection after the window', () => {
@@ -222,12 +236,15 @@ describe('after the reply', () => {
     expect(() => again.send('REQUEST_EXTENSION')).toThrow(/does not accept/);
   });
 
-  it('counts a petitioner as unreachable only after three attempts', () => {
-    const once = paths.served().wait(16).send('RECORD_FOLLOW_UP', { result: 'unreachable' });
-    const twice = once.send('RECORD_FOLLOW_UP', { result: 'unreachable' });
+  it('counts a petitioner as unreachable only after attempts on three days', () => {
+    const inVain = { result: 'unreachable' };
+    const once = paths.served('2026-03-02').wait(16).send('RECORD_FOLLOW_UP', inVain);
+    expect(() => once.send('RECORD_FOLLOW_UP', inVain)).toThrow(/does not accept/);
+    const twice = once.wait(1).send('RECORD_FOLLOW_UP', inVain);
     expect([once, twice].map((each) => each.context.followUpResult)).toEqual([null, null]);
-    const thrice = twice.send('RECORD_FOLLOW_UP', { result: 'unreachable' });
+    const thrice = twice.wait(1).send('RECORD_FOLLOW_UP', inVain);
     expect(thrice.context).toMatchObject({ followUpAttempts: 3, followUpResult: 'unreachable' });
+    expect(() => thrice.send('CLOSE')).toThrow(/does not accept/);
     expect(thrice.wait(30).state).toBe('closed.concluded');
   });
 
@@ -241,6 +258,8 @@ describe('after the reply', () => {
   it('counts from the day of service, when that was before it was recorded', () => {
     const approved = paths.opinion('2026-03-02').send('APPROVE_OPINION').wait(3);
     expect(approved.send('SERVE', { servedOn: '2026-03-03' }).clock('reviewWindow').startOn).toBe('2026-03-03');
+    expect(approved.wait(20).send('SERVE', { servedOn: '2026-03-04' }).clock('service').status).toBe('met');
+    expect(approved.wait(20).send('SERVE').clock('service').status).toBe('breached');
     expect(() => approved.send('SERVE', { servedOn: '2026-03-01' })).toThrow(/does not accept/);
     expect(() => approved.send('SERVE', { servedOn: '2026-03-06' })).toThrow(/does not accept/);
   });

@@ -65,6 +65,16 @@ it.each([
     `UPDATE case_timer SET due_at = due_at + interval '1 day' WHERE case_id = $1 AND status = 'armed'`,
     /timers null/,
   ],
+  ['a wake-up call taken away', 'UPDATE petition_case SET wake_at = NULL WHERE id = $1', /columns null/],
+  [
+    'a state it is not in',
+    `UPDATE petition_case SET stage = 'closed', state = 'closed.concluded' WHERE id = $1`,
+    /columns null/,
+  ],
+  ['a seal taken off', 'UPDATE petition SET confidential = NOT confidential WHERE case_id = $1', /facts null/],
+  ['the petition gone', 'DELETE FROM petition WHERE case_id = $1', /facts null/],
+  ['nobody left who sees it', 'DELETE FROM case_scope WHERE case_id = $1', /scope null/],
+  ['its alerts gone', 'UPDATE case_effect SET done_at = now() WHERE case_id = $1', /alerts null/],
   [
     'another reason than was given',
     `UPDATE case_personal SET body = '{"reason":"别的"}' WHERE case_id = $1`,

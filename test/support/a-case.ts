@@ -118,7 +118,9 @@ export class ACase {
   /** What the audit would say of this case. */
   audit() {
     const armedRows = Object.entries(this.record.armed).map(([name, { dueAt }]) => ({ name, dueAt }));
-    return auditCase(registry, { record: this.record, history: this.history, armedRows, personal: new Map() });
+    const columns = { ...this.columns, wakeAt: nextDue(this.record)?.dueAt ?? null };
+    const { record, history } = this;
+    return auditCase(registry, { record, history, armedRows, columns, personal: new Map() });
   }
 
   private moved({ record, entries }: Moved, now: number): ACase {

@@ -1,12 +1,32 @@
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
-import type { Committed, RecordedEvent } from '@huiyin/workflow';
-import { EVENTS } from '@huiyin/workflow/contract';
+import type { Committed, PetitionContext } from '@huiyin/workflow';
+import { EVENTS, RegisterPetition } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
-import { hashPassword, importOrganisation, openDatabase, parseOrganisation, poolOf, takeApart } from '@huiyin/runtime';
+import {
+  createRegister,
+  Directory,
+  hashPassword,
+  importOrganisation,
+  openDatabase,
+  parseOrganisation,
+  poolOf,
+  scopeOf,
+  takeApart,
+  writeScope,
+} from '@huiyin/runtime';
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
-import { facts, PEOPLE, senderOf } from './a-case.ts';
+import { PEOPLE, senderOf } from './a-case.ts';
 import { ownDatabase } from './own-database.ts';
+
+const FORM = RegisterPetition.parse({
+  channel: 'visit',
+  purpose: 'appeal',
+  title: '青苗补偿标准不一',
+  text: '同样的苗木，两处补得不一样。',
+  petitioner: { name: '张某', address: '河沿村三组' },
+  place: 'ys-qh-ll-hy',
+});
 
 /** An engine on a database of its own, with a clock that the test sets. */
 export async function anEngine() {
@@ -22,16 +42,20 @@ export async function anEngine() {
   const announced: Committed[] = [];
   const engine = createEngine({ pool, registry, clock, announce: (committed) => announced.push(committed) });
 
+  const directory = new Directory(pool);
+  const register = createRegister({ engine, clock, directory });
+
+  /** A case with the same id has the same history in every database. */
   async function open(command?: { id: string; digest: string }, caseId = uuid()): Promise<string> {
-    const event: RecordedEvent = { type: 'REGISTER', data: facts() };
-    const order = {
-      caseId,
-      event,
-      actor: PEOPLE.intake,
+    const lots = { caseId, code: caseId, salt: '00' };
+    const { answer } = await register({
+      form: FORM,
+      by: PEOPLE.intake,
       command,
-      answer: ({ record }: { record: { id: string } }) => record.id,
-    };
-    return (await engine.open('petition', order)).answer;
+      lots,
+      answer: ({ record }) => record.id,
+    });
+    return answer;
   }
 
   async function send(caseId: string, type: EventType, data: object = {}, more: object = {}) {
@@ -41,6 +65,10 @@ export async function anEngine() {
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
       answer: ({ record }) => record.revision,
+      also:
+        ({ record }) =>
+        (db) =>
+          writeScope(db, caseId, scopeOf(record.context as PetitionContext, directory)),
       ...more,
     });
   }

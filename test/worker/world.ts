@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dateOf } from '@huiyin/domain';
-import { createClock, createRegister, Directory, openDatabase, poolOf } from '@huiyin/runtime';
+import { audit as auditAll, createClock, createRegister, Directory, openDatabase, poolOf } from '@huiyin/runtime';
 import type { Config } from '@huiyin/runtime';
-import {
-  auditCase,
-  CASE_COLUMNS,
-  caseFromRow,
-  createEngine,
-  historyEntryFromRow,
-  petitionRegistry,
-} from '@huiyin/workflow';
-import type { CaseRow, Clock, EntryRow, Finding } from '@huiyin/workflow';
+import { createEngine, petitionRegistry } from '@huiyin/workflow';
+import type { Clock, Finding } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import pg from 'pg';
 import type { QueryResultRow } from 'pg';
@@ -55,7 +48,7 @@ export async function register(
     const pool = poolOf(dataSource);
     const clock = given ?? createClock(config.clock, pool);
     const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
-    const registerOne = createRegister({ engine, clock, directory: new Directory(dataSource) });
+    const registerOne = createRegister({ engine, clock, directory: new Directory(poolOf(dataSource)) });
     const whole = RegisterPetition.parse({ ...FORM, ...form });
     const one = () => registerOne({ form: whole, by: INTAKE, answer: ({ record }) => record.id });
     const done = await Promise.all(Array.from({ length: count }, one));
@@ -149,34 +142,14 @@ export async function fired(url: string): Promise<number> {
 
 /** Recomputes every chain and replays every history. @returns what does not fit: nothing */
 export async function audit(url: string): Promise<Finding[]> {
-  const registry = petitionRegistry();
-  const cases = await query<CaseRow>(url, `SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case`);
-  const entries = await query<EntryRow>(url, 'SELECT * FROM case_event ORDER BY case_id, seq');
-  const timers = await query<{ case_id: string; name: string; due_at: Date }>(
-    url,
-    `SELECT case_id, name, due_at FROM case_timer WHERE status = 'armed'`,
-  );
-  const texts = await query<{ case_id: string; seq: number; salt: string; body: Record<string, unknown> }>(
-    url,
-    'SELECT case_id, seq, salt, body FROM case_personal',
-  );
-  const linesOf = groupByCase(entries);
-  const textsOf = groupByCase(texts);
-  const timersOf = groupByCase(timers);
-  return cases.map(caseFromRow).flatMap((record) =>
-    auditCase(registry, {
-      record,
-      history: (linesOf.get(record.id) ?? []).map(historyEntryFromRow),
-      personal: new Map((textsOf.get(record.id) ?? []).map(({ seq, salt, body }) => [seq, { salt, body }])),
-      armedRows: (timersOf.get(record.id) ?? []).map((row) => ({ name: row.name, dueAt: row.due_at.getTime() })),
-    }),
-  );
-}
-
-function groupByCase<R extends { case_id: string }>(rows: readonly R[]): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), row]);
-  return groups;
+  const dataSource = await openDatabase(url, { poolSize: 2 });
+  try {
+    const findings: Finding[] = [];
+    for await (const progress of auditAll(poolOf(dataSource), petitionRegistry())) findings.push(...progress.findings);
+    return findings;
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 /** A second database with the same content. Nobody may be connected to the first. */

@@ -35,10 +35,12 @@ function oneForEachRole(accounts) {
 }
 
 function threeThings(address) {
+  const json = (path) => `node -pe "JSON.parse(require('fs').readFileSync(0)).${path}"`;
+  const login = `'{"username":"ll.xfb","password":"huiyin-demo"}'`;
   return [
-    '  Three things to try',
-    `    T=$(curl -s ${address}/v1/session -H 'content-type: application/json' -d '{"username":"ll.xfb","password":"huiyin-demo"}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
-    `    curl -s "${address}/v1/petitions?limit=5" -H "authorization: Bearer $T"`,
-    `    curl -s ${address}/v1/petitions/ID/events -X POST -H "authorization: Bearer $T" -H 'if-match: "1"' -H 'content-type: application/json' -d '{"type":"ACCEPT","data":{}}'`,
+    '  Three things to try: log in, find the broken street lamp, accept it',
+    `    T=$(curl -s ${address}/v1/session -H 'content-type: application/json' -d ${login} | ${json('token')})`,
+    `    ID=$(curl -s -G ${address}/v1/petitions --data-urlencode q=路灯 -H "authorization: Bearer $T" | ${json('items[0].id')})`,
+    `    curl -s ${address}/v1/petitions/$ID/events -H "authorization: Bearer $T" -H 'if-match: "1"' -H 'content-type: application/json' -d '{"type":"ACCEPT"}'`,
   ];
 }

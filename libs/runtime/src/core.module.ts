@@ -11,7 +11,7 @@ import type { Config } from './config/env.ts';
 import { openDatabase, poolOf } from './data/database.ts';
 import { Doorbell } from './queue/doorbell.ts';
 import { openQueue } from './queue/backend.ts';
-import { createClock } from './time/clock.ts';
+import { createClock, refuseToGoBack } from './time/clock.ts';
 import * as token from './tokens.ts';
 
 interface CoreOptions {
@@ -39,12 +39,19 @@ export class CoreModule implements OnApplicationShutdown {
         useFactory: () => openDatabase(config.databaseUrl, { poolSize: config.poolSize, applicationName }),
       },
       { provide: token.POOL, useFactory: poolOf, inject: [token.DATA_SOURCE] },
-      { provide: token.CLOCK, useFactory: (pool: Pool) => createClock(config.clock, pool), inject: [token.POOL] },
+      {
+        provide: token.CLOCK,
+        useFactory: async (pool: Pool) => {
+          if (config.clock === 'system') await refuseToGoBack(pool);
+          return createClock(config.clock, pool);
+        },
+        inject: [token.POOL],
+      },
       { provide: token.REGISTRY, useFactory: soundRegistry },
       {
         provide: token.DIRECTORY,
-        useFactory: (dataSource: DataSource) => new Directory(dataSource),
-        inject: [token.DATA_SOURCE],
+        useFactory: (pool: Pool) => new Directory(pool),
+        inject: [token.POOL],
       },
       {
         provide: token.DOORBELL,

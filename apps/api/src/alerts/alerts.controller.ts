@@ -87,9 +87,18 @@ export class AlertsController {
     const known = ID.test(id) && (await this.alerts.find(viewer, id));
     if (!known) throw notFound({ zh: '没有这条提醒', en: 'there is no such alert' });
     requireRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
+    if (!this.alerts.isFor(viewer, known)) throw notYours();
     await this.alerts.acknowledge(id, viewer.username, new Date(await this.clock.now()));
     return presentAlert((await this.alerts.find(viewer, id)) ?? known, locale);
   }
+}
+
+/** Whoever an escalation is about cannot take note of it in place of those it is meant for. */
+function notYours(): Problem {
+  return new Problem('forbidden', {
+    zh: '只有收件单位或其上级可以确认',
+    en: 'only the desk it is for, or one above it, may acknowledge it',
+  });
 }
 
 /** To begin somewhere else silently would lose alerts. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { POOL, visibleTo } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { DIRECTORY, POOL, visibleTo } from '@huiyin/runtime';
+import type { Directory, Viewer } from '@huiyin/runtime';
 import { ALERT_KINDS } from '@huiyin/workflow/contract';
 import type { AlertKind, AlertView, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
@@ -51,7 +51,15 @@ function addressedTo(viewer: Viewer, bind: Bind): string {
 /** The inbox. */
 @Injectable()
 export class AlertsQuery {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(DIRECTORY) private readonly directory: Directory,
+  ) {}
+
+  /** Whether a viewer sits at the desk an alert is for, or above it. One for no desk is for whoever finds it. */
+  isFor(viewer: Viewer, { to_unit, to_person }: AlertRow): boolean {
+    return to_unit === null || to_person === viewer.username || this.directory.isWithin(to_unit, viewer.scopes);
+  }
 
   /** Newest first; one more than asked for, if there is one. */
   async list(viewer: Viewer, filter: AlertFilter, before: string | null): Promise<AlertRow[]> {

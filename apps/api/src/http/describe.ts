@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
 type Header = 'Idempotency-Key' | 'If-Match' | 'If-None-Match' | 'Last-Event-ID';
@@ -45,7 +45,6 @@ export function Describe({
 }: Description): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: id, summary, ...(open ? { security: [] } : {}) }),
-    ApiTags('v1'),
     ...(body ? [ApiBody({ schema: schemaOf(body, 'input') })] : []),
     ...(produces ? [ApiProduces(produces)] : []),
     ...Object.entries(query?.shape ?? {}).map(([name, field]) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Directory, hashPassword, importOrganisation, parseOrganisation } from '@huiyin/runtime';
+import { Directory, hashPassword, importOrganisation, parseOrganisation, poolOf } from '@huiyin/runtime';
 import type { Organisation } from '@huiyin/runtime';
 import type { DataSource } from 'typeorm';
 import type { Dice } from '../world/dice.ts';
@@ -22,7 +22,7 @@ export async function settle(dataSource: DataSource, folder: URL, dice: Dice) {
   const township = await readTownship(folder);
   const passwordHash = await hashPassword(dice.bytes('password').toString('hex'));
   await importOrganisation(dataSource, township, () => Promise.resolve(passwordHash));
-  return { township, directory: await new Directory(dataSource).fresh() };
+  return { township, directory: await new Directory(poolOf(dataSource)).fresh() };
 }
 
 async function readTownship(folder: URL): Promise<Organisation> {

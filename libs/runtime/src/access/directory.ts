@@ -1,5 +1,5 @@
-import { Unit } from '@huiyin/domain/entities';
-import type { DataSource } from 'typeorm';
+import type { Unit } from '@huiyin/domain/entities';
+import type { Pool } from 'pg';
 
 export type UnitNode = Pick<Unit, 'code' | 'name' | 'kind' | 'parent' | 'path'>;
 
@@ -11,18 +11,26 @@ export class Directory {
   private units = new Map<string, UnitNode>();
   private readAt = 0;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly pool: Pool) {}
 
   async fresh(): Promise<this> {
     if (Date.now() - this.readAt < FRESH_MS) return this;
-    const units = await this.dataSource.getRepository(Unit).find();
-    this.units = new Map(units.map((unit) => [unit.code, unit]));
+    const { rows } = await this.pool.query<UnitNode>('SELECT code, name, kind, parent, path FROM unit');
+    this.units = new Map(rows.map((unit) => [unit.code, unit]));
     this.readAt = Date.now();
     return this;
   }
 
   get(code: string): UnitNode | undefined {
     return this.units.get(code);
+  }
+
+  /** Codes of the units meant by a word that somebody wrote: a code or a name, however it was typed. */
+  named(word: string): string[] {
+    const meant = plain(word);
+    return [...this.units.values()]
+      .filter(({ code, name }) => plain(code) === meant || plain(name) === meant)
+      .map(({ code }) => code);
   }
 
   /** The unit of a kind directly below another. */
@@ -39,4 +47,12 @@ export class Directory {
   isWithin(code: string, roots: readonly string[]): boolean {
     return this.pathOf(code).some((ancestor) => roots.includes(ancestor));
   }
+}
+
+/** Width, case, blanks and invisible characters make no difference to who is meant. */
+function plain(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Cf}\p{Cc}]/gu, '');
 }

@@ -1,6 +1,18 @@
 import { CASE_COLUMNS } from '@huiyin/workflow';
 
-export const CASES = `SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case WHERE id > $1 ORDER BY id LIMIT $2`;
+export const CASES = `
+  SELECT ${CASE_COLUMNS.join(', ')}, stage, state, tags, unit, assignee, due_at, wake_at
+  FROM petition_case WHERE id > $1 ORDER BY id LIMIT $2`;
+
+export const SURROUNDINGS = `
+  SELECT p.case_id,
+    json_build_object('channel', p.channel, 'purpose', p.purpose, 'receivedOn', p.received_on, 'place', p.place,
+      'groupSize', p.group_size, 'confidential', p.confidential, 'accusedUnits', p.accused_units) AS facts,
+    (SELECT array_agg(s.unit ORDER BY s.unit COLLATE "C") FROM case_scope s WHERE s.case_id = p.case_id) AS scope,
+    (SELECT count(*)::int FROM case_effect f
+     WHERE f.case_id = p.case_id AND f.kind = 'alert' AND f.done_at IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM alert a WHERE a.case_id = f.case_id AND a.seq = f.seq AND a.number = f.number)) AS lost_alerts
+  FROM petition p WHERE p.case_id = ANY($1)`;
 
 export const HISTORIES = 'SELECT * FROM case_event WHERE case_id = ANY($1) ORDER BY case_id, seq';
 

@@ -1,7 +1,9 @@
 import { auditCase, caseFromRow, historyEntryFromRow, inTransaction } from '@huiyin/workflow';
 import type { CaseRow, EntryRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
+import { Directory } from '../access/directory.ts';
 import * as sql from './audit.sql.ts';
+import { surroundingFindings } from './surroundings.ts';
 
 /** Cases read together; memory is bounded by this, whatever the caseload. */
 const CHUNK = 500;
@@ -19,35 +21,39 @@ export interface AuditProgress {
 export async function* audit(pool: Pool, registry: Registry): AsyncGenerator<AuditProgress> {
   const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM petition_case');
   const total = rows[0]?.n ?? 0;
+  const directory = new Directory(pool);
   let checked = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const cases = await readChunk(pool, after);
+    const { cases, beside } = await readChunk(pool, after, await directory.fresh());
     const last = cases[cases.length - 1];
     if (!last) return;
     after = last.record.id;
     checked += cases.length;
-    yield {
-      checked,
-      total: Math.max(total, checked),
-      findings: cases.flatMap((stored) => auditCase(registry, stored)),
-    };
+    const findings = [...cases.flatMap((stored) => auditCase(registry, stored)), ...beside];
+    yield { checked, total: Math.max(total, checked), findings };
   }
 }
 
 /** A chunk as of one instant. */
-function readChunk(pool: Pool, after: string): Promise<StoredCase[]> {
-  return inTransaction(pool, (db) => assemble(db, after), 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+function readChunk(pool: Pool, after: string, directory: Directory) {
+  const work = async (db: PoolClient) => {
+    const cases = await assemble(db, after);
+    const records = cases.map((stored) => stored.record);
+    return { cases, beside: await surroundingFindings(db, records, directory) };
+  };
+  return inTransaction(pool, work, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 }
 
 async function assemble(db: PoolClient, after: string): Promise<StoredCase[]> {
-  const { rows } = await db.query<CaseRow>(sql.CASES, [after, CHUNK]);
+  const { rows } = await db.query<CaseRow & ColumnsRow>(sql.CASES, [after, CHUNK]);
   const ids = rows.map((row) => row.id);
   const history = await grouped<EntryRow>(db, sql.HISTORIES, ids);
   const timers = await grouped<{ case_id: string; name: string; due_at: Date }>(db, sql.ARMED, ids);
   const personal = await grouped<{ case_id: string; seq: number } & PersonalText>(db, sql.PERSONAL, ids);
   return rows.map((row) => ({
     record: caseFromRow(row),
+    columns: columnsOf(row),
     history: (history.get(row.id) ?? []).map(historyEntryFromRow),
     armedRows: (timers.get(row.id) ?? []).map(({ name, due_at }) => ({ name, dueAt: due_at.getTime() })),
     personal: new Map((personal.get(row.id) ?? []).map(({ seq, salt, body }) => [seq, { salt, body }])),
@@ -63,4 +69,19 @@ async function grouped<R extends { case_id: string }>(
   const groups = new Map<string, R[]>(ids.map((id) => [id, []]));
   for (const row of rows) groups.get(row.case_id)?.push(row);
   return groups;
+}
+
+interface ColumnsRow {
+  readonly stage: string;
+  readonly state: string;
+  readonly tags: readonly string[];
+  readonly unit: string | null;
+  readonly assignee: string | null;
+  readonly due_at: Date | null;
+  readonly wake_at: Date | null;
+}
+
+function columnsOf({ stage, state, tags, unit, assignee, due_at, wake_at }: ColumnsRow): StoredCase['columns'] {
+  const [dueAt, wakeAt] = [due_at?.getTime() ?? null, wake_at?.getTime() ?? null];
+  return { stage, state, tags, unit, assignee, dueAt, wakeAt };
 }

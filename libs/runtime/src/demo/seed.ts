@@ -51,7 +51,7 @@ async function seedPetitions(dataSource: DataSource, folder: URL, kind: 'system'
   if (rows[0] && rows[0].n > 0) return rows[0].n;
   const clock = createClock(kind, pool);
   const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
-  const register = createRegister({ engine, clock, directory: new Directory(dataSource) });
+  const register = createRegister({ engine, clock, directory: new Directory(pool) });
   const lines = (await readFile(new URL('petitions.jsonl', folder), 'utf8')).trim().split('\n');
   for (const line of lines) {
     const form = demoForm(JSON.parse(line) as Record<string, unknown>);

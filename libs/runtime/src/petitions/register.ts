@@ -97,9 +97,9 @@ function factsOf(form: RegisterPetition, today: string, directory: Directory): P
     receivedOn: form.receivedOn ?? today,
     place: form.place,
     groupSize: form.groupSize,
-    confidential: form.confidential,
+    confidential: form.confidential ?? form.purpose === 'accusation',
     contactable: isContactable(form.petitioner),
-    accusedUnits: form.accused.filter((accused) => directory.get(accused)),
+    accusedUnits: [...new Set(form.accused.flatMap((accused) => directory.named(accused)))],
   };
 }
 

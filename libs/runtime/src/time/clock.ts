@@ -34,6 +34,20 @@ export class VirtualClock implements Clock {
   }
 }
 
+/**
+ * Legal time that has been moved ahead cannot be lived again: histories would run backwards.
+ * @throws when the database comes from a virtual clock that stands in the future
+ */
+export async function refuseToGoBack(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ now: Date }>('SELECT now FROM virtual_clock WHERE now > now()');
+  const [ahead] = rows;
+  if (!ahead) return;
+  const until = ahead.now.toISOString();
+  throw new Error(
+    `this database has lived on a virtual clock until ${until}: start it with HUIYIN_CLOCK=virtual, or take a new one`,
+  );
+}
+
 export function createClock(kind: 'system' | 'virtual', pool: Pool): Clock {
   return kind === 'virtual' ? new VirtualClock(pool) : systemClock;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Role } from './names.ts';
+import { words } from './words.ts';
 
 /**
  * Text about persons. It never enters the case history: there it leaves only its name and a salted digest,
  * so that it can be encrypted or erased without breaking the chain.
  */
-const personal = (maxLength: number) => z.string().trim().min(1).max(maxLength).meta({ personal: true });
-const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
+const personal = (maxLength: number) => words(maxLength).meta({ personal: true });
+const line = words;
 const legalDate = z.iso.date().describe('Asia/Shanghai, YYYY-MM-DD');
 
 /** The only grounds on which a petition may be refused (不予受理 / 不再受理). Whoever wants another must change the law first. */
@@ -31,7 +32,7 @@ export const REFUSAL_BASES = {
   },
 } as const;
 
-/** 转送 passes a petition on; 交办 also sets a limit and asks for a report back (信访工作条例 Art. 22). */
+/** 转送 passes a petition on; 交办 asks for a report back (信访工作条例 Art. 22). The ordinary path is the same for both. */
 const transferMode = z
   .enum(['转送', '交办', 'transfer', 'assign'])
   .transform((mode) => (mode === '转送' ? 'transfer' : mode === '交办' ? 'assign' : mode))
@@ -106,7 +107,7 @@ export const EVENTS = {
     title: { zh: '信访人撤回', en: 'Withdraw' },
     description: { zh: '信访人自愿书面撤回', en: 'The petitioner withdraws, freely and in writing' },
     article: null,
-    roles: ['intake', 'handler'],
+    roles: intake,
     data: z.strictObject({ inWriting: z.literal(true), statement: personal(4000).optional() }),
     example: { inWriting: true },
   }),

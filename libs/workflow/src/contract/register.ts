@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, keysOf, PURPOSES } from './names.ts';
+import { oneLine, words } from './words.ts';
 
 const phone = z
   .string()
@@ -9,10 +10,10 @@ const unitCode = z.string().trim().min(1).max(100);
 
 /** The person who petitions. Only a name is asked for; an anonymous letter is registered with the name 匿名. */
 export const Petitioner = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: oneLine(200),
   phone: phone.optional(),
   idNumber: z.string().trim().min(6).max(40).optional(),
-  address: z.string().trim().min(1).max(500).optional(),
+  address: oneLine(500).optional(),
 });
 
 /** `POST /v1/petitions`. 信访工作条例 Art. 19 (what a petition states), Art. 20 ¶3 (at most five representatives at a visit). */
@@ -20,19 +21,15 @@ export const RegisterPetition = z
   .strictObject({
     channel: z.enum(keysOf(CHANNELS)),
     purpose: z.enum(keysOf(PURPOSES)),
-    title: z.string().trim().min(1).max(200),
-    text: z.string().trim().min(1).max(50_000),
+    title: oneLine(200),
+    text: words(50_000),
     petitioner: Petitioner,
     groupSize: z.int().min(1).max(1_000_000).default(1).describe('persons'),
     representatives: z.array(Petitioner).max(50).default([]),
     place: unitCode.describe('code of the place the matter is about'),
     category: z.string().trim().min(1).max(100).optional(),
-    confidential: z.boolean().default(false),
-    accused: z
-      .array(z.string().trim().min(1).max(200))
-      .max(50)
-      .default([])
-      .describe('units (by code) or persons complained about'),
+    confidential: z.boolean().optional().describe('an accusation is confidential unless it says otherwise'),
+    accused: z.array(oneLine(200)).max(50).default([]).describe('units (by code) or persons complained about'),
     receivedOn: z.iso.date().optional().describe('day the petition arrived, Asia/Shanghai; today if left out'),
   })
   .refine((form) => form.channel !== 'visit' || form.representatives.length <= 5, {

@@ -2,8 +2,9 @@ import { canonical } from './canonical.ts';
 import { GENESIS, hashEntry, seal } from './chain.ts';
 import type { PersonalText } from './case-store.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
-import type { Registry } from './registry.ts';
-import { fireTimer, openCase, takeEvent } from './step.ts';
+import { columnsOf } from './committing.ts';
+import type { CaseColumns, Registry } from './registry.ts';
+import { fireTimer, nextDue, openCase, takeEvent } from './step.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
 export interface TimerRow {
@@ -16,6 +17,8 @@ export interface StoredCase {
   readonly record: CaseRecord;
   readonly history: readonly HistoryEntry[];
   readonly armedRows: readonly TimerRow[];
+  /** What the case is listed, found and woken by. */
+  readonly columns: CaseColumns & { readonly wakeAt: number | null };
   /** Text about persons by history line, as far as it has not been erased. */
   readonly personal: ReadonlyMap<number, PersonalText>;
 }
@@ -23,7 +26,7 @@ export interface StoredCase {
 /** One thing that does not fit, with the case and the history line it was found at. */
 export interface Finding {
   readonly caseId: string;
-  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers' | 'personal';
+  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers' | 'columns' | 'personal' | 'facts' | 'scope' | 'alerts';
   readonly seq: number | null;
   readonly detail: string;
 }
@@ -34,6 +37,7 @@ export function auditCase(registry: Registry, stored: StoredCase): Finding[] {
     ...chainFindings(stored),
     ...replayFindings(registry, stored),
     ...timerFindings(stored),
+    ...columnFindings(registry, stored),
     ...personalFindings(stored),
   ];
 }
@@ -105,6 +109,22 @@ function timerFindings({ record, armedRows }: StoredCase): Finding[] {
   const names = (rows: readonly TimerRow[]) => rows.map((row) => row.name).join(', ') || 'none';
   const detail = `the case waits for ${names(expected)}; the timer table holds ${names(armedRows)}`;
   return [{ caseId: record.id, kind: 'timers', seq: null, detail }];
+}
+
+/** A case whose columns lie is not found by those who look for it, or never woken. */
+function columnFindings(registry: Registry, { record, columns }: StoredCase): Finding[] {
+  try {
+    const definition = registry.get(record.machineId, record.machineVersion);
+    const expected = { ...columnsOf(definition, record), wakeAt: nextDue(record)?.dueAt ?? null };
+    const wrong = (Object.keys(expected) as (keyof typeof expected)[]).filter(
+      (name) => canonical(expected[name]) !== canonical(columns[name]),
+    );
+    if (wrong.length === 0) return [];
+    const detail = `not what the snapshot says: ${wrong.join(', ')}`;
+    return [{ caseId: record.id, kind: 'columns', seq: null, detail }];
+  } catch {
+    return []; // an unknown machine has been reported by the replay
+  }
 }
 
 /** Text that is still there must be the text that was sealed. */

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { CaseWrite } from './case-store.ts';
 import type { Clock } from './clock.ts';
 import type { CaseRecord } from './model.ts';
-import type { Definition, Registry } from './registry.ts';
+import type { CaseColumns, Definition, Registry } from './registry.ts';
 import { nextDue } from './step.ts';
 import type { Moved } from './step.ts';
 
@@ -23,14 +23,18 @@ export interface EngineOptions {
 }
 
 export function caseWrite(definition: Definition, before: CaseRecord | null, { record, entries }: Moved): CaseWrite {
-  const snapshot = definition.machine.resolveState({ value: record.value, context: record.context });
   return {
     expected: before?.revision ?? null,
     before: before?.armed ?? {},
     record,
     entries,
-    columns: definition.view(snapshot),
+    columns: columnsOf(definition, record),
   };
+}
+
+/** What a case is listed by, read off its state. */
+export function columnsOf(definition: Definition, { value, context }: CaseRecord): CaseColumns {
+  return definition.view(definition.machine.resolveState({ value, context }));
 }
 
 export function committed(moves: readonly Moved[]): Committed {

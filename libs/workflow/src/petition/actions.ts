@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '@huiyin/domain';
+import { addDays, dateOf, endOfDay } from '@huiyin/domain';
 import type { LocalDate, WorkCalendar } from '@huiyin/domain';
 import { assign } from 'xstate';
 import { announceRung, cancelAll, clockOf, endClock, extendClock, meetClock, startClock } from './clock.ts';
@@ -53,7 +53,12 @@ export function createActions(calendars: readonly WorkCalendar[]) {
     meetTransfer: met('transfer'),
     meetObjectionDecision: met('objectionDecision'),
     meetHandling: met('handling'),
-    meetService: met('service'),
+    /** By the day of service, whenever it was recorded. */
+    meetService: change(({ context, event }) => {
+      const { servedOn } = (event as EventOf<'SERVE'>).data;
+      const at = servedOn === undefined ? context.now : Math.min(context.now, endOfDay(servedOn) - 1);
+      return { clocks: meetClock(context.clocks, 'service', at) };
+    }),
     meetVisit: met('visit'),
 
     recordRefusal: change(({ event }) => ({ closing: { basis: (event as EventOf<'REFUSE'>).data.basis } })),
@@ -64,6 +69,10 @@ export function createActions(calendars: readonly WorkCalendar[]) {
     startReceipt: change(({ context }) => {
       const objection = started(context, context.clocks, 'objection', 'objection');
       return { clocks: started(context, objection, 'notice', 'notice') };
+    }),
+    cancelReceipt: change(({ context }) => {
+      const clocks = endClock(context.clocks, 'objection', 'cancelled', context.now);
+      return { clocks: endClock(clocks, 'notice', 'cancelled', context.now) };
     }),
     endObjectionWindow: change(({ context }) => ({
       clocks: endClock(context.clocks, 'objection', 'met', context.now),
@@ -139,7 +148,8 @@ export function createActions(calendars: readonly WorkCalendar[]) {
       const { result } = (event as EventOf<'RECORD_FOLLOW_UP'>).data;
       const followUpAttempts = context.followUpAttempts + 1;
       const settled = result !== 'unreachable' || followUpAttempts >= FOLLOW_UP_ATTEMPTS;
-      return { followUpAttempts, followUpResult: settled ? result : null };
+      const lastAttemptOn = result === 'unreachable' ? dateOf(context.now) : null;
+      return { followUpAttempts, lastAttemptOn, followUpResult: settled ? result : null };
     }),
     startRework: change(({ context }) => ({
       round: context.round + 1,

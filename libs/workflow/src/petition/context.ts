@@ -62,6 +62,8 @@ export interface PetitionContext {
   readonly approvedOn: LocalDate | null;
   readonly servedOn: LocalDate | null;
   readonly followUpAttempts: number;
+  /** Day of the last attempt that reached nobody. */
+  readonly lastAttemptOn: LocalDate | null;
   readonly followUpResult: 'satisfied' | 'partly' | 'notSolved' | 'unreachable' | null;
   /** Accounts that took part in handling; none of them may do the follow-up. */
   readonly handlers: readonly string[];

@@ -14,7 +14,10 @@ interface Args<E = PetitionEvent> {
 export const guards = {
   rungPassed,
 
-  basisIsStatutory: ({ event }: Args) => (event as EventOf<'REFUSE'>).data.basis in REFUSAL_BASES,
+  basisIsStatutory: ({ context, event }: Args) => {
+    const { basis } = (event as EventOf<'REFUSE'>).data;
+    return basis in REFUSAL_BASES && (basis !== 'litigation-visit' || context.facts.channel === 'visit');
+  },
   recipientNotAccused: ({ context, event }: Args) =>
     !context.facts.accusedUnits.includes((event as EventOf<'TRANSFER'>).data.unit),
   objectionUpheld: ({ event }: Args) => (event as EventOf<'DECIDE_OBJECTION'>).data.upheld,
@@ -52,12 +55,21 @@ export const guards = {
     const { result } = (event as EventOf<'RECORD_FOLLOW_UP'>).data;
     return result !== 'unreachable' || context.followUpAttempts + 1 >= FOLLOW_UP_ATTEMPTS;
   },
-  followUpRecorded: ({ context }: Args) => context.followUpResult !== null,
+  petitionerReached: ({ context }: Args) =>
+    context.followUpResult === 'satisfied' || context.followUpResult === 'partly',
+  /** Three calls in one minute are one attempt. */
+  attemptIsNew: ({ context, event }: Args) =>
+    (event as EventOf<'RECORD_FOLLOW_UP'>).data.result !== 'unreachable' ||
+    context.lastAttemptOn !== dateOf(context.now),
+  recipientIsAnother: ({ context, event }: Args) => context.unit !== (event as EventOf<'TRANSFER'>).data.unit,
 };
 
 /** Why a guard says no, for the clerk who asks why an act is greyed out. */
 export const REASONS: Readonly<Partial<Record<keyof typeof guards, { zh: string; en: string }>>> = {
-  basisIsStatutory: { zh: '不予受理须有法定依据', en: 'a refusal needs a statutory ground' },
+  basisIsStatutory: {
+    zh: '不予受理须有与本件相符的法定依据',
+    en: 'a refusal needs a statutory ground that fits the petition',
+  },
   recipientNotAccused: {
     zh: '不得转给被检举、控告的单位（条例第三十条）',
     en: 'it must not go to the unit complained about (Art. 30)',
@@ -70,7 +82,7 @@ export const REASONS: Readonly<Partial<Record<keyof typeof guards, { zh: string;
   },
   handlingNotOverdue: { zh: '办理期限已过，不能再申请延期', en: 'the limit is over, it can no longer be extended' },
   firstHandling: { zh: '二次办理不再延期', en: 'a second handling cannot be extended' },
-  noExtensionYet: { zh: '已申请过延期，只限一次', en: 'an extension was asked for already: once only' },
+  noExtensionYet: { zh: '已延期或已有待批的申请，只限一次', en: 'extended or asked for already: once only' },
   extensionRequested: { zh: '没有待批的延期申请', en: 'no extension has been asked for' },
   extensionWithinLimit: { zh: '延期不超过 30 日（条例第三十四条）', en: 'an extension is at most 30 days (Art. 34)' },
   extensionApproved: {
@@ -81,6 +93,8 @@ export const REASONS: Readonly<Partial<Record<keyof typeof guards, { zh: string;
     zh: '送达日期不能早于签批日，也不能晚于今天',
     en: 'service is not before approval and not after today',
   },
-  followUpRecorded: { zh: '尚未回访', en: 'the follow-up has not been recorded yet' },
+  petitionerReached: { zh: '回访尚未联系到信访人', en: 'the follow-up has not reached the petitioner yet' },
+  attemptIsNew: { zh: '今天已记录过一次未联系到', en: 'an attempt in vain was recorded today already' },
+  recipientIsAnother: { zh: '已在该单位', en: 'it is with that unit already' },
   visitorIsNotHandler: { zh: '经办人不能回访自己办理的事项', en: 'whoever handled the matter cannot do its follow-up' },
 };

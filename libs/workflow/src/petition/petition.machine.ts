@@ -101,6 +101,13 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
                 meta: { article: '23' },
               },
               ASSIGN: { actions: 'recordAssignee', meta: { article: null, mark: 'practice' } },
+              TRANSFER: {
+                guard: and(['recipientNotAccused', 'recipientIsAnother']),
+                target: 'noticing',
+                reenter: true,
+                actions: ['cancelReceipt', 'recordTransfer', 'startReceipt'],
+                meta: { article: null, mark: 'ours' },
+              },
             },
             states: {
               notice: ladder('notice'),
@@ -237,19 +244,19 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
                 on: {
                   RECORD_FOLLOW_UP: [
                     {
-                      guard: and(['visitorIsNotHandler', 'notSolved']),
+                      guard: and(['visitorIsNotHandler', 'attemptIsNew', 'notSolved']),
                       target: '#petition.handling',
                       actions: ['recordFollowUp', 'meetVisit', 'startRework'],
                       meta: { article: null, mark: 'practice' },
                     },
                     {
-                      guard: and(['visitorIsNotHandler', 'reached']),
+                      guard: and(['visitorIsNotHandler', 'attemptIsNew', 'reached']),
                       target: 'recorded',
                       actions: ['recordFollowUp', 'meetVisit'],
                       meta: { article: null, mark: 'practice' },
                     },
                     {
-                      guard: 'visitorIsNotHandler',
+                      guard: and(['visitorIsNotHandler', 'attemptIsNew']),
                       actions: 'recordFollowUp',
                       meta: { article: null, mark: 'practice' },
                     },
@@ -268,7 +275,7 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
           },
         },
         on: {
-          CLOSE: { guard: 'followUpRecorded', target: 'closed.concluded', meta: { article: '35' } },
+          CLOSE: { guard: 'petitionerReached', target: 'closed.concluded', meta: { article: '35' } },
         },
       },
 
@@ -311,6 +318,7 @@ function newContext({ now, data: facts, by }: PetitionInput, calendar: string): 
     approvedOn: null,
     servedOn: null,
     followUpAttempts: 0,
+    lastAttemptOn: null,
     followUpResult: null,
     handlers: [],
     closing: null,

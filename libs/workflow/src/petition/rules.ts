@@ -63,14 +63,14 @@ export const RULES = {
     period: days(60),
     article: '34',
     mark: 'law',
-    startsWith: { zh: '受理', en: 'acceptance' },
+    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
   },
   otherMatter: {
     title: { zh: '办理期限（建议、检举、咨询等）', en: 'handling of a matter that is no appeal' },
     period: days(60),
     article: null,
     mark: 'ours',
-    startsWith: { zh: '受理', en: 'acceptance' },
+    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
   },
   rework: {
     title: { zh: '二次办理期限', en: 'handling again' },
@@ -117,7 +117,7 @@ export const FOLLOW_UP_ATTEMPTS = 3;
 
 /**
  * The steps of a deadline's ladder, in order: reminders before it, overdue at it, then three levels up (ours),
- * the last of them again and again until somebody acts. `daysFromDue` counts calendar days from the end of the due day.
+ * the last of them again and again until somebody acts. `daysBefore` and `daysAfter` count calendar days from the due day.
  */
 export const RUNGS = [
   { state: 'within10', delay: 'REMIND_10', kind: 'reminder', level: 0, daysBefore: 10 },
