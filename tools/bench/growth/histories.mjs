@@ -1,0 +1,97 @@
+// A year of real cases, through the real engine on a clock of the bench's own: most are concluded, the youngest are in
+// every stage, some are late.
+import { readFile } from 'node:fs/promises';
+
+const [workflow, runtime, { RegisterPetition }] = await Promise.all([
+  import('../../../libs/workflow/dist/index.js'),
+  import('../../../libs/runtime/dist/index.js'),
+  import('../../../libs/workflow/dist/contract.js'),
+]);
+
+const DAY_MS = 86_400_000;
+const petitions = new URL('../../../demo/petitions.jsonl', import.meta.url);
+
+/** The follow-up opens on the fifteenth day after service, however quick the office was. */
+const VISIT_AFTER_DAYS = 20;
+const SERVED_ON_DAY = 48;
+
+/** [day after registration, who, event, data]; the days are shortened for each case by its pace. */
+const COURSE = ({ unit }) => [
+  [1, 'office', 'ACCEPT', {}],
+  [2, 'office', 'TRANSFER', { unit, mode: 'transfer' }],
+  [6, 'handler', 'GIVE_NOTICE', { method: 'electronic' }],
+  [14, 'handler', 'HEAR', { method: 'inPerson', summary: '信访人到场陈述了事实和理由' }],
+  [30, 'handler', 'INVESTIGATE', { findings: '已到现场核实' }],
+  [
+    44,
+    'handler',
+    'ISSUE_OPINION',
+    { outcome: 'support', request: '诉求', facts: '事实和理由', decision: '处理意见', legalBasis: '有关规定' },
+  ],
+  [46, 'leader', 'APPROVE_OPINION', {}],
+  [SERVED_ON_DAY, 'handler', 'SERVE', { method: 'inPerson', receipt: 'signed' }],
+  [SERVED_ON_DAY, 'visitor', 'RECORD_FOLLOW_UP', { method: 'phone', result: 'satisfied' }],
+];
+
+/**
+ * @param {{ townships: { office: string, place: string, departments: string[] }[] }} organisation
+ * @returns {Promise<string[]>} the ids of the cases
+ */
+export async function writeHistories(databaseUrl, { townships }, count, each) {
+  const forms = await demoForms();
+  const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
+  const pool = runtime.poolOf(dataSource);
+  const directory = await new runtime.Directory(dataSource).fresh();
+  const clock = { at: 0, now: async () => clock.at };
+  const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
+  const register = runtime.createRegister({ engine, clock, directory });
+  const today = Date.now();
+  const ids = [];
+  for (let n = 0; n < count; n += 1) {
+    const { office, place, departments } = townships[n % townships.length];
+    const unit = departments[Math.floor(n / townships.length) % departments.length];
+    const registeredAt = today - ((count - n) / count) * 365 * DAY_MS;
+    clock.at = registeredAt;
+    const form = { ...forms[n % forms.length], place };
+    const { answer: id } = await register({
+      form,
+      by: { account: 'clerk', unit: office },
+      answer: ({ record }) => record.id,
+    });
+    ids.push(id);
+    const pace = 0.35 + ((n * 7919) % 100) / 150; // most in time, some late
+    for (const [day, who, type, data] of COURSE({ unit })) {
+      clock.at = registeredAt + (day * pace + (who === 'visitor' ? VISIT_AFTER_DAYS : 0)) * DAY_MS;
+      if (clock.at > today) break;
+      await engine.advance({
+        caseId: id,
+        ...runtime.takeApart(type, data),
+        actor: { account: who, unit: who === 'office' ? office : unit },
+        answer: () => null,
+        also:
+          ({ record }) =>
+          (db) =>
+            runtime.writeScope(db, id, runtime.scopeOf(record.context, directory)),
+      });
+    }
+    each(n + 1);
+  }
+  clock.at = today;
+  while ((await engine.fireDue(250)).more);
+  await dataSource.destroy();
+  return ids;
+}
+
+async function demoForms() {
+  const lines = (await readFile(petitions, 'utf8')).trim().split('\n');
+  return lines.map((line) => {
+    const { id: _id, expect: _expect, purpose, ...form } = JSON.parse(line);
+    const said = {
+      ...form,
+      purpose: purpose === 'withdraw-later' ? 'appeal' : purpose,
+      confidential: false,
+      accused: [],
+    };
+    return RegisterPetition.parse(said);
+  });
+}

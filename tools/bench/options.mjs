@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Fault } from '../fault.mjs';
+
+export const PARTS = ['steps', 'storm', 'growth'];
+
+const usage = `npm run bench -- [--only steps|storm|growth] [--quick] [--cases N] [--json FILE] [--folder DIR]
+  --quick   fewer and shorter rounds, a storm of 5,000 and growth to 50,000: to see that it works, not to quote
+  --cases   how many cases "many" are in the growth part (1000000)
+  --folder  keeps the databases there, so that the next run need not seed them again`;
+
+/** How much is measured. The long run is the one to quote. */
+const LONG = { rounds: 5, roundMs: 4_000, storm: 20_000, stormRounds: 3, lone: 40, cases: 1_000_000, reads: 150 };
+const QUICK = { rounds: 3, roundMs: 1_500, storm: 5_000, stormRounds: 1, lone: 10, cases: 50_000, reads: 60 };
+
+/** @throws Fault that shows the usage */
+export function readOptions(args) {
+  const { values } = parsed(args);
+  const size = values.quick ? QUICK : LONG;
+  const cases = values.cases === undefined ? size.cases : Number(values.cases);
+  if (!Number.isInteger(cases) || cases < 20_000) throw new Fault(`--cases takes a number from 20000 up\n${usage}`);
+  if (values.only && !PARTS.includes(values.only)) throw new Fault(`--only takes one of ${PARTS.join(', ')}\n${usage}`);
+  return {
+    ...size,
+    cases,
+    parts: values.only ? [values.only] : PARTS,
+    json: values.json && resolve(values.json),
+    folder: values.folder && resolve(values.folder),
+  };
+}
+
+function parsed(args) {
+  const options = Object.fromEntries(['only', 'cases', 'json', 'folder'].map((name) => [name, { type: 'string' }]));
+  try {
+    return parseArgs({ args, options: { ...options, quick: { type: 'boolean' } } });
+  } catch (error) {
+    throw new Fault(`${error.message}\n${usage}`);
+  }
+}
