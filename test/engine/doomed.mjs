@@ -15,14 +15,11 @@ const engine = createEngine({
 });
 
 try {
-  const result = order.event ? await engine.advance(whole(order)) : await engine.fireDue(250);
+  const result = order.event
+    ? await engine.advance({ ...order, answer: ({ record }) => record.revision })
+    : await engine.fireDue(250);
   process.stdout.write(JSON.stringify({ answer: result.answer ?? null }));
 } catch (error) {
   process.stdout.write(JSON.stringify({ refused: error.message }));
 }
 await pool.end();
-
-function whole(given) {
-  const also = { none: undefined, also: () => async () => die(), transaction: () => async () => {} }[given.also];
-  return { ...given, also, answer: ({ record }) => record.revision };
-}

@@ -11,8 +11,8 @@ import {
   parseOrganisation,
   poolOf,
   scopeOf,
+  scopeRows,
   takeApart,
-  writeScope,
 } from '@huiyin/runtime';
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
@@ -65,10 +65,7 @@ export async function anEngine() {
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
       answer: ({ record }) => record.revision,
-      also:
-        ({ record }) =>
-        (db) =>
-          writeScope(db, caseId, scopeOf(record.context as PetitionContext, directory)),
+      also: ({ record }) => scopeRows(scopeOf(record.context as PetitionContext, directory)),
       ...more,
     });
   }

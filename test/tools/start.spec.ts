@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { ownDatabase } from '../support/own-database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const clean = { PATH: String(process.env.PATH), HUIYIN_DATA_DIR: tmpdir() };
 const nowhere = 'postgres://nobody:secret@127.0.0.1:1/nothing';
 
 const wrong: [string, string, Record<string, string>, RegExp][] = [
@@ -39,8 +41,22 @@ it('a port that is asked for and taken', async () => {
   other.close();
 });
 
+it('ports that browsers refuse to talk to', async () => {
+  const database = await ownDatabase();
+  const env = { ...clean, DATABASE_URL: database.url, PORT: '6000', WORKER_PORT: '6566' };
+  const child = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, env });
+  const gone = once(child, 'close');
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += chunk;
+    if (output.includes('is ready')) child.kill('SIGTERM');
+  }
+  expect(output).toContain('http://localhost:6000');
+  expect(await gone).toEqual([0, null]);
+  await database.drop();
+});
+
 async function run(tool: string, env: Record<string, string>): Promise<{ code: number; output: string }> {
-  const clean = { PATH: String(process.env.PATH), HUIYIN_DATA_DIR: tmpdir() };
   const child = spawn(process.execPath, [`tools/${tool}.mjs`], { cwd: root, env: { ...clean, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

@@ -18,8 +18,8 @@ const LEFT_ALONE_DAYS = 15 + 7 + 14 + 1;
 
 let now: Date;
 const copy = copiesOf(async ({ client, config, databaseUrl }) => {
-  // The thirty of the township would be due as well: they rest.
-  await query(databaseUrl, 'UPDATE petition_case SET wake_at = NULL');
+  // The thirty of the township would be due as well: they are left aside.
+  await query(databaseUrl, `UPDATE petition_case SET retry_at = 'infinity'`);
   await register(config, MANY);
   now = new Date((await client.now()) + LEFT_ALONE_DAYS * DAY_MS);
   await setClock(databaseUrl, now);
@@ -32,8 +32,8 @@ onBothBackends((backend) => {
     system = await startOn(backend, { databaseUrl: await copy(), workers: 0 });
     await query(
       system.databaseUrl,
-      `UPDATE petition_case SET wake_at = NULL WHERE id IN (
-         SELECT id FROM petition_case WHERE wake_at IS NOT NULL ORDER BY id OFFSET $1)`,
+      `UPDATE petition_case SET retry_at = 'infinity' WHERE id IN (
+         SELECT id FROM petition_case WHERE retry_at IS NULL ORDER BY id OFFSET $1)`,
       [cases],
     );
   };

@@ -123,11 +123,11 @@ export function inboxes(url: string) {
   );
 }
 
-/** Due timers not fired and effects not carried out, as of a moment of legal time. */
+/** Due timers not fired and effects not carried out, as of a moment of legal time, but for cases aside for ever. */
 export async function owed(url: string, now: Date): Promise<number> {
   const [row] = await query<{ n: number }>(
     url,
-    `SELECT (SELECT count(*) FROM petition_case WHERE wake_at <= $1)::int
+    `SELECT (SELECT count(*) FROM petition_case WHERE wake_at <= $1 AND retry_at IS DISTINCT FROM 'infinity')::int
           + (SELECT count(*) FROM case_effect WHERE done_at IS NULL)::int AS n`,
     [now],
   );

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../fault.mjs';
@@ -11,6 +13,12 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const patience = { ready: 60_000, stop: 12_000 }; // a service promises to stop within 10 s
 const backOff = { first: 500, longest: 30_000, forgottenAfter: 60_000 };
 const deathsAtStart = 3;
+
+/** Not fetch, which refuses the ports that browsers refuse: 6000, 4190 and more. */
+async function look(url) {
+  const [response] = await once(get(url, { signal: AbortSignal.timeout(5_000) }), 'response');
+  return { status: response.statusCode, body: await text(response) };
+}
 
 /** One process of the system, kept alive until it is told to stop. */
 export class Service {
@@ -44,9 +52,9 @@ export class Service {
     while (!signal.aborted) {
       if (this.#deaths >= deathsAtStart) throw new Fault(`The ${this.name} does not start:\n${this.#epitaph()}`);
       if (Date.now() > latest) throw new Fault(`The ${this.name} is not ready after a minute: ${answer}`);
-      const response = await fetch(this.readyUrl, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-      if (response?.ok) return;
-      if (response) answer = (await response.text()).slice(0, 500);
+      const response = await look(this.readyUrl).catch(() => null);
+      if (response?.status === 200) return;
+      if (response) answer = response.body.slice(0, 500);
       await sleep(50);
     }
   }

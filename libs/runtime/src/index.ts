@@ -10,12 +10,12 @@ export { Directory, type UnitNode } from './access/directory.ts';
 export { maySeePerson, maySeeText, maySend } from './access/permission.ts';
 export { hashPassword } from './access/password.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
-export { visibleTo } from './access/visibility.ts';
+export { seenBy, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
-export { partiesOf, scopeOf, writeScope } from './petitions/scope.ts';
+export { partiesOf, scopeOf, scopeRows } from './petitions/scope.ts';
 export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
 export {
   importOrganisation,

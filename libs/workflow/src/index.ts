@@ -8,6 +8,7 @@ export type { Failure, Fired } from './engine/firing.ts';
 export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';
 export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
 export type { PersonalText } from './engine/case-store.ts';
+export type { Company } from './engine/case-store.sql.ts';
 export { seal } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export * from './engine/errors.ts';

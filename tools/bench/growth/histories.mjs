@@ -68,10 +68,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
         ...runtime.takeApart(type, data),
         actor: { account: who, unit: who === 'office' ? office : unit },
         answer: () => null,
-        also:
-          ({ record }) =>
-          (db) =>
-            runtime.writeScope(db, id, runtime.scopeOf(record.context, directory)),
+        also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
       });
     }
     each(n + 1);

@@ -50,10 +50,7 @@ const opening = (pool, dueAt) => async (machineId, order) => {
   const definition = registry.latest(machineId);
   const moved = wakingAt(dueAt, openCase(definition, order.caseId, { ...order, now: await clock.now() }));
   const outcome = { definition, ...moved };
-  await workflow.inTransaction(pool, async (db) => {
-    await caseStore.write(db, [caseWrite(definition, null, moved)]);
-    await order.also(outcome)(db);
-  });
+  await caseStore.write(pool, [caseWrite(definition, null, moved)], order.also(outcome));
   return { answer: order.answer(outcome), replayed: false };
 };
 

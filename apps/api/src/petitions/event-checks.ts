@@ -1,11 +1,10 @@
 import { Account } from '@huiyin/domain/entities';
 import { Inject, Injectable } from '@nestjs/common';
-import { DATA_SOURCE, DIRECTORY, maySend, scopeOf, writeScope } from '@huiyin/runtime';
+import { DATA_SOURCE, DIRECTORY, maySend, scopeOf, scopeRows } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, Company, PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { invalidInput, Problem } from '../http/problem.ts';
 
@@ -34,10 +33,10 @@ export class EventChecks {
   }
 
   /** Rewrites who sees the case when its parties have changed. */
-  rescope(before: CaseRecord, after: CaseRecord): ((db: PoolClient) => Promise<void>) | null {
+  rescope(before: CaseRecord, after: CaseRecord): Company | null {
     const scope = scopeOf(after.context as PetitionContext, this.directory);
     const same = scope.join() === scopeOf(before.context as PetitionContext, this.directory).join();
-    return same ? null : (db) => writeScope(db, after.id, scope);
+    return same ? null : scopeRows(scope);
   }
 
   /** The unit complained about itself is the chart's to refuse; it does not know which ones lie below (Art. 30). */

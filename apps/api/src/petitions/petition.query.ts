@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, gramsOf, maySeeText, normalize, POOL, visibleTo } from '@huiyin/runtime';
+import { CLOCK, gramsOf, maySeeText, normalize, POOL, seenBy, visibleTo } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
@@ -72,9 +72,7 @@ const FIND = `
        ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
   FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
 
-const LIST = `
-  SELECT c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${FACTS}, t.title
-  FROM ${PETITION_JOIN} WHERE `;
+const LISTED = `c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${FACTS}`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -106,9 +104,20 @@ export class PetitionQuery {
   async list(viewer: Viewer, filter: PetitionFilter, after: string | null): Promise<ListedPetition[]> {
     const values: unknown[] = [];
     const bind = binder(values);
-    const conditions = [visibleTo(viewer, bind), ...conditionsOf(filter, bind, searchedBy(viewer))];
-    if (after !== null) conditions.push(`c.id < ${bind(after)}`);
-    const text = `${LIST}${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ${bind(filter.limit + 1)}`;
+    const { units, condition } = seenBy(viewer, bind);
+    const conditions = [condition, ...conditionsOf(filter, bind, searchedBy(viewer))];
+    if (after !== null) conditions.push(`s.case_id < ${bind(after)}`);
+    const most = bind(filter.limit + 1);
+    // The words are wanted of what is shown only, unless they are what is searched.
+    const words = filter.q === undefined ? '' : 'JOIN petition_text t ON t.case_id = s.case_id';
+    const text = `
+      SELECT shown.*, t.title FROM (
+        SELECT DISTINCT ON (each.id) each.* FROM ${units} CROSS JOIN LATERAL (
+          SELECT ${LISTED} FROM case_scope s
+          JOIN petition_case c ON c.id = s.case_id JOIN petition p ON p.case_id = s.case_id ${words}
+          WHERE ${conditions.join(' AND ')} ORDER BY s.case_id DESC LIMIT ${most}) AS each
+        ORDER BY each.id DESC LIMIT ${most}) AS shown
+      JOIN petition_text t ON t.case_id = shown.id ORDER BY shown.id DESC`;
     const { rows } = await this.pool.query<ListedPetition>({ text, values });
     return rows;
   }

@@ -1,4 +1,4 @@
-import { createRegister, scopeOf, takeApart, writeScope } from '@huiyin/runtime';
+import { createRegister, scopeOf, scopeRows, takeApart } from '@huiyin/runtime';
 import type { Directory, Register } from '@huiyin/runtime';
 import { EventNotAccepted } from '@huiyin/workflow';
 import type { CaseRecord, Engine, Outcome, PetitionContext } from '@huiyin/workflow';
@@ -12,6 +12,7 @@ import type { Staff } from '../office/staff.ts';
 import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
+import { Unforeseen } from './unforeseen.ts';
 
 interface Town {
   readonly engine: Engine;
@@ -42,10 +43,28 @@ export class Counter {
     return { record: done.answer, at, refused: false };
   }
 
-  /** Sends the act as whoever may send it. What the chart refuses leaves the case as it was. */
-  async act({ type, data, at }: Act, { record }: Last): Promise<Last> {
+  /**
+   * Sends the act as whoever may send it. What the chart refuses leaves the case as it was.
+   * @throws Unforeseen when it refuses what is allowed, or lets pass what is forbidden
+   */
+  async act(act: Act, { record }: Last): Promise<Last> {
+    const { at, forbiddenBy = [] } = act;
+    const answer = await this.send(act, record);
+    if (answer instanceof EventNotAccepted) {
+      const { refusedBy, state } = answer;
+      if (forbiddenBy.length > 0 && refusedBy.join() === forbiddenBy.join()) return { record, at, refused: true };
+      const guards = refusedBy.join(', ') || 'the state, which does not know it';
+      throw new Unforeseen(record.id, act, `is refused in ${state} by ${guards}`, { cause: answer });
+    }
+    if (forbiddenBy.length === 0) return { record: answer, at, refused: false };
+    throw new Unforeseen(record.id, act, `was let pass, against ${forbiddenBy.join(', ')}`);
+  }
+
+  private async send(act: Act, record: CaseRecord): Promise<CaseRecord | EventNotAccepted> {
     const { engine, clock, staff, dice } = this.town;
+    const { type, data, at } = act;
     const sender = staff.senderOf(type, record.context as PetitionContext);
+    if (!sender) throw new Unforeseen(record.id, act, 'may be sent by nobody in the township');
     const parsed = (EVENTS[type].data as z.ZodType).parse(data) as Record<string, unknown>;
     const salt = dice.for('salt', record.id).bytes(record.revision).toString('hex', 0, 16);
     const order = {
@@ -56,9 +75,9 @@ export class Counter {
       also: (outcome: Outcome) => this.rescoped(record, outcome.record),
     };
     try {
-      return { record: (await clock.at(at, () => engine.advance(order))).answer, at, refused: false };
+      return (await clock.at(at, () => engine.advance(order))).answer;
     } catch (error) {
-      if (error instanceof EventNotAccepted) return { record, at, refused: true };
+      if (error instanceof EventNotAccepted) return error;
       throw error;
     }
   }
@@ -68,7 +87,7 @@ export class Counter {
     const context = after.context as PetitionContext;
     if (context.unit === (before.context as PetitionContext).unit) return null;
     const units = scopeOf(context, this.town.directory);
-    return (db: Parameters<typeof writeScope>[0]) => writeScope(db, after.id, units);
+    return scopeRows(units);
   }
 }
 

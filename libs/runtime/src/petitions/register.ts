@@ -1,15 +1,24 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { PETITION } from '@huiyin/workflow';
-import type { Actor, Clock, Done, Engine, Outcome, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import type {
+  Actor,
+  CaseRecord,
+  Clock,
+  Company,
+  Done,
+  Engine,
+  Outcome,
+  PetitionContext,
+  PetitionFacts,
+} from '@huiyin/workflow';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
-import type { PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { Directory } from '../access/directory.ts';
 import { newCode } from './code.ts';
 import { gramsOf } from './grams.ts';
 import { sealed } from './said.ts';
-import { scopeOf, writeScope } from './scope.ts';
+import { scopeOf, scopeParts } from './scope.ts';
 
 /** One field that is well-formed and still wrong. */
 export interface FieldFault {
@@ -61,9 +70,9 @@ export function createRegister({ engine, clock, directory }: { engine: Engine; c
       actor: { ...by },
       command,
       answer: (outcome) => answer(outcome, code),
-      also: (outcome) => async (db) => {
-        await insert(db, { form, code, salt: said.personal?.salt ?? '', outcome });
-        await writeScope(db, outcome.record.id, scopeOf(outcome.record.context as PetitionContext, directory));
+      also: ({ record }) => {
+        const scope = scopeOf(record.context as PetitionContext, directory);
+        return registration({ form, code, salt: said.personal?.salt ?? '', record, scope });
       },
     });
   };
@@ -112,18 +121,20 @@ interface Rows {
   readonly form: RegisterPetition;
   readonly code: string;
   readonly salt: string;
-  readonly outcome: Outcome;
+  readonly record: CaseRecord;
+  readonly scope: readonly string[];
 }
 
-async function insert(db: PoolClient, { form, code, salt, outcome: { record } }: Rows): Promise<void> {
+/** What is registered beside the case: facts, words, persons, and who sees it. */
+function registration({ form, code, salt, record, scope }: Rows): Company {
   const { facts, now } = record.context as PetitionContext;
   const { title, text, accused } = form;
   const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
-  await db.query({
-    name: 'petition-insert',
-    text: INSERT,
+  return {
+    name: 'registration',
+    parts: registrationParts,
     values: [
-      record.id,
+      scope,
       code,
       facts.channel,
       facts.purpose,
@@ -141,16 +152,24 @@ async function insert(db: PoolClient, { form, code, salt, outcome: { record } }:
       gramsOf(`${title} ${text}`),
       JSON.stringify(persons),
     ],
-  });
+  };
 }
 
-const INSERT = `
-  WITH facts AS (
+/** The types of what is selected are not taken from the columns, as those of VALUES would be: hence the casts. */
+function registrationParts(first: number): string {
+  const $ = (offset: number, type: string) => `$${first + offset}::${type}`;
+  return `${scopeParts(first)},
+  facts AS (
     INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
       received_on, received_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),
+    SELECT id, ${$(1, 'text')}, ${$(2, 'text')}, ${$(3, 'text')}, ${$(4, 'text')}, ${$(5, 'text')}, ${$(6, 'int')},
+      ${$(7, 'boolean')}, ${$(8, 'text[]')}, ${$(9, 'date')}, ${$(10, 'timestamptz')} FROM moved),
   words AS (
-    INSERT INTO petition_text (case_id, title, text, accused, salt, grams) VALUES ($1, $12, $13, $14, $15, $16))
-  INSERT INTO petitioner (case_id, number, name, phone, id_number, address)
-  SELECT $1, number, name, phone, "idNumber", address
-  FROM json_to_recordset($17::json) AS person(number int, name text, phone text, "idNumber" text, address text)`;
+    INSERT INTO petition_text (case_id, title, text, accused, salt, grams)
+    SELECT id, ${$(11, 'text')}, ${$(12, 'text')}, ${$(13, 'text[]')}, ${$(14, 'text')}, ${$(15, 'text[]')} FROM moved),
+  persons AS (
+    INSERT INTO petitioner (case_id, number, name, phone, id_number, address)
+    SELECT moved.id, number, name, phone, "idNumber", address
+    FROM moved, json_to_recordset(${$(16, 'json')})
+      AS person(number int, name text, phone text, "idNumber" text, address text))`;
+}

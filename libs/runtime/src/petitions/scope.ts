@@ -1,5 +1,4 @@
-import type { PoolClient } from 'pg';
-import type { PetitionContext } from '@huiyin/workflow';
+import type { Company, PetitionContext } from '@huiyin/workflow';
 import type { Directory } from '../access/directory.ts';
 
 /** Units that take part in a case now. */
@@ -25,12 +24,15 @@ function standIn({ registrar, facts }: PetitionContext, directory: Directory): s
   return innocent.slice(-1) as string[];
 }
 
-/** Rewrites who sees a case; called in the transaction of the step that changed its parties. */
-export async function writeScope(db: PoolClient, caseId: string, units: readonly string[]): Promise<void> {
-  await db.query({
-    name: 'scope-write',
-    text: `WITH gone AS (DELETE FROM case_scope WHERE case_id = $1 AND unit <> ALL($2::text[]))
-           INSERT INTO case_scope (unit, case_id) SELECT unnest($2::text[]), $1 ON CONFLICT DO NOTHING`,
-    values: [caseId, units],
-  });
+/** Rewrites who sees a case, with the step that changed its parties. */
+export function scopeRows(units: readonly string[]): Company {
+  return { name: 'scope', parts: scopeParts, values: [units] };
 }
+
+/** The parts of a statement that writes cases; the one placeholder is the units. */
+export const scopeParts = (first: number) => `
+  unseen AS (
+    DELETE FROM case_scope USING moved WHERE case_id = moved.id AND unit <> ALL($${first}::text[])),
+  seen AS (
+    INSERT INTO case_scope (unit, case_id) SELECT unit, moved.id FROM moved, unnest($${first}::text[]) AS unit
+    ON CONFLICT DO NOTHING)`;

@@ -5,6 +5,7 @@ import type { CaseColumns } from './registry.ts';
 import { caseFromRow, historyEntryFromRow } from './rows.ts';
 import type { CaseRow, EntryRow } from './rows.ts';
 import * as sql from './case-store.sql.ts';
+import type { Company, PartName } from './case-store.sql.ts';
 import { caseRow, effectRows, entryRow, personalRows, timerRows } from './write-rows.ts';
 
 /** Where a statement runs: the pool (its own transaction) or a client inside one. */
@@ -37,6 +38,8 @@ export interface StoredCommand {
   readonly answer: unknown;
 }
 
+const PART_NAMES = Object.keys(sql.PARTS) as PartName[];
+
 /** The only SQL that writes a case. Statements are named, so PostgreSQL plans them once a connection. */
 export const caseStore = {
   async load(db: Executor, id: string): Promise<CaseRecord | null> {
@@ -54,24 +57,27 @@ export const caseStore = {
   /**
    * Writes case, history, timers, effects, personal text and command of every given case in one statement.
    * A case that has moved on from its expected revision is left out whole.
+   * @param company rows of the caller's own that are written with them
    * @returns ids of the cases written
    */
-  async write(db: Executor, writes: readonly CaseWrite[]): Promise<Set<string>> {
-    const values = [
-      JSON.stringify(writes.map(caseRow)),
-      JSON.stringify(writes.flatMap((write) => write.entries.map(entryRow))),
-      JSON.stringify(writes.flatMap(timerRows)),
-      JSON.stringify(writes.flatMap((write) => write.entries.flatMap(effectRows))),
-      JSON.stringify(writes.flatMap(personalRows)),
-      JSON.stringify(writes.flatMap(({ command }) => (command ? [command] : []))),
-    ];
-    const created = writes.some((write) => write.expected === null);
-    const { rows } = await db.query<{ id: string }>({
-      name: created ? 'case-create' : 'case-step',
-      text: created ? sql.CREATE : sql.STEP,
-      values,
+  async write(db: Executor, writes: readonly CaseWrite[], company: Company | null = null): Promise<Set<string>> {
+    const rows: Record<PartName, readonly object[]> = {
+      lines: writes.flatMap((write) => write.entries.map(entryRow)),
+      timers: writes.flatMap(timerRows),
+      effects: writes.flatMap((write) => write.entries.flatMap(effectRows)),
+      personal: writes.flatMap(personalRows),
+      commands: writes.flatMap(({ command }) => (command ? [command] : [])),
+    };
+    const parts = PART_NAMES.filter((part) => rows[part].length > 0);
+    const { rows: moved } = await db.query<{ id: string }>({
+      ...sql.writing(kindOf(writes), parts, company),
+      values: [
+        JSON.stringify(writes.map(caseRow)),
+        ...parts.map((part) => JSON.stringify(rows[part])),
+        ...(company?.values ?? []),
+      ],
     });
-    return new Set(rows.map((row) => row.id));
+    return new Set(moved.map((row) => row.id));
   },
 
   /** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
@@ -94,3 +100,8 @@ export const caseStore = {
     return rows.map(historyEntryFromRow);
   },
 };
+
+function kindOf(writes: readonly CaseWrite[]): 'create' | 'step' | 'storm' {
+  if (writes.length > 1) return 'storm';
+  return writes[0]?.expected === null ? 'create' : 'step';
+}

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import { caseStore } from './case-store.ts';
+import type { Company } from './case-store.sql.ts';
 import type { CaseWrite, PersonalText, StoredCommand } from './case-store.ts';
 import { caseWrite, committed } from './committing.ts';
 import type { EngineOptions } from './committing.ts';
@@ -9,7 +9,7 @@ import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './m
 import type { Definition } from './registry.ts';
 import { applyEvent, openCase } from './step.ts';
 import type { Moved } from './step.ts';
-import { inTransaction, isLockTimeout } from './transaction.ts';
+import { isLockTimeout } from './transaction.ts';
 
 /** One step of one case. */
 export interface Order<A> {
@@ -22,8 +22,8 @@ export interface Order<A> {
   readonly command?: { readonly id: string; readonly digest: string } | undefined;
   /** The caller's answer, made before the commit so that it can be kept with the command. */
   readonly answer: (outcome: Outcome) => A;
-  /** Rows of the caller's own, in the same transaction, where the outcome calls for any. */
-  readonly also?: (outcome: Outcome) => ((db: PoolClient) => Promise<void>) | null;
+  /** Rows of the caller's own, in the same statement, where the outcome calls for any. */
+  readonly also?: (outcome: Outcome) => Company | null;
 }
 
 export interface Advance<A> extends Order<A> {
@@ -89,14 +89,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
       personal: order.personal,
       command: order.command && storedCommand(order.command, moved.record, answer),
     };
-    const also = order.also?.(outcome);
-    const written = also
-      ? await inTransaction(pool, async (db) => {
-          const ids = await caseStore.write(db, [write]);
-          if (ids.size > 0) await also(db);
-          return ids;
-        })
-      : await caseStore.write(pool, [write]);
+    const written = await caseStore.write(pool, [write], order.also?.(outcome));
     if (written.size === 0) return null;
     announce(committed([moved]));
     return { answer, replayed: false };

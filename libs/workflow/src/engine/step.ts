@@ -1,10 +1,9 @@
 import type { Instant } from '@huiyin/domain';
-import { initialTransition } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
 import { GENESIS, hashEntry } from './chain.ts';
 import { EndlessTimers, EventNotAccepted } from './errors.ts';
 import type { CaseRecord, EngineContext, EntryKind, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
-import { next } from './next.ts';
+import { first, next } from './next.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { refusingGuards } from './refusal.ts';
@@ -27,7 +26,7 @@ interface Said {
 
 /** The first line of a case. The chart's input is what the opening event says, when, and by whom. */
 export function openCase(definition: Definition, caseId: string, { event, actor, now }: Said): Moved {
-  const [snapshot, actions] = initialTransition(definition.machine, { data: event.data, now, by: actor });
+  const [snapshot, actions] = first(definition.machine, { data: event.data, now, by: actor });
   const blank: CaseRecord = {
     id: caseId,
     machineId: definition.id,
