@@ -92,7 +92,7 @@ async function print({ year, report, proof, wanted, seconds }) {
   const { fired } = year;
   const lateness = `${fired.late} of them late, by ${(fired.latest / 3_600_000).toFixed(0)} h at most, while no worker ran`;
   show(`
-steps       ${counts.acts} answered and written, ${year.refused} refused by the chart; ${counts.lines} history lines
+steps       ${counts.acts} answered and written, ${year.refused} refused by the chart as they had to be; ${counts.lines} history lines
 timers      ${counts.armed} armed = ${counts.fired} fired + ${counts.calledOff} called off + ${counts.waiting} waiting
 firing      ${fired.timers} by the worker (${lateness}), ${counts.fired - fired.timers} by a step that came first
 alerts      ${counts.alerts} owed

@@ -5,7 +5,7 @@ import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
 import type { Act, Desk } from './desk.ts';
 import { decideObjection, handle, receive } from './handling-unit.ts';
-import { examine, lookAtSupplement, transfer } from './petition-office.ts';
+import { correct, examine, lookAtSupplement, transfer } from './petition-office.ts';
 import { approve, followUp, serve } from './reply.ts';
 import type { Staff } from './staff.ts';
 
@@ -14,7 +14,7 @@ const DESKS: readonly (readonly [string, (desk: Desk) => Act | null])[] = [
   ['acceptance.registered', examine],
   ['acceptance.awaitingSupplement', lookAtSupplement],
   ['routing.transferring', transfer],
-  ['routing.noticing', receive],
+  ['routing.noticing', (desk) => correct(desk) ?? receive(desk)],
   ['routing.objecting', decideObjection],
   ['handling.working', handle],
   ['reply.approving', approve],

@@ -10,6 +10,8 @@ export interface Act {
   readonly type: EventType;
   readonly at: Instant;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Guards of the chart that are to say no: somebody tries what the procedure forbids. Left out: it is allowed. */
+  readonly forbiddenBy?: readonly string[];
 }
 
 /** A case as it lies on somebody's desk. */

@@ -46,7 +46,7 @@ export function handle(desk: Desk): Act {
   const end = doneAt(clock, office, dice);
   const by = (share: number) => onTheWay(clock, end, share, dice.for(clock.name));
   const hasty = !desk.refused && dice.chance(`hasty/${clock.name}`, HASTY);
-  if (!context.heard && hasty) return opinion(desk, clock, by(0.2));
+  if (!context.heard && hasty) return { ...opinion(desk, clock, by(0.2)), forbiddenBy: ['heard', 'investigated'] };
   if (withdraws(desk)) return { type: 'WITHDRAW', at: by(0.3), data: { inWriting: true } };
   if (!context.heard) return { type: 'HEAR', at: by(0.35), data: { summary: '信访人陈述了事实和理由' } };
   if (!context.investigated) return { type: 'INVESTIGATE', at: by(0.6), data: { findings: '到现场核实并调取材料' } };

@@ -45,9 +45,9 @@ export function onTheWay({ startedAt }: Duty, end: Instant, share: number, dice:
   return Math.min(at, Math.max(end, startedAt));
 }
 
-/** Within the next workdays. */
-export function soon(now: Instant, workdays: number, dice: Dice, label: string): Instant {
-  const day = workdaysLater(dateOf(now), dice.between(`${label}/days`, 0, workdays));
+/** Within the next workdays. @param least 0 where it may be today */
+export function soon(now: Instant, workdays: number, dice: Dice, label: string, least = 0): Instant {
+  const day = workdaysLater(dateOf(now), dice.between(`${label}/days`, least, workdays));
   return workingTime(day, dice.roll(`${label}/hour`), now);
 }
 

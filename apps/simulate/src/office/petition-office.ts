@@ -1,5 +1,8 @@
 import { addDays, dateOf } from '@huiyin/domain';
+import type { Arrival } from '../world/arrivals.ts';
+import type { Dice } from '../world/dice.ts';
 import { workingTime } from '../world/hours.ts';
+import type { Ground } from '../world/templates.ts';
 import { running } from './desk.ts';
 import type { Act, Desk } from './desk.ts';
 import { doneAt, onTheWay, soon } from './pace.ts';
@@ -9,6 +12,8 @@ const INCOMPLETE = 0.06;
 /** Petitioners who bring what is missing; the others' petitions are accepted as they are. */
 const BRINGS_IT = 0.85;
 const SENT_ASTRAY = 0.05;
+/** Wrong transfers that the petition office finds before the unit objects. */
+const CORRECTED = 0.3;
 const ASSIGNED = 0.12;
 
 /** A registration is looked at: accepted, refused on a ground of the law, or sent where it belongs. */
@@ -19,8 +24,15 @@ export function examine({ arrival, context, office, dice, revision }: Desk): Act
   if (dice.chance(`incomplete/${revision}`, INCOMPLETE)) {
     return { type: 'REQUEST_SUPPLEMENT', at, data: { items: ['身份证明', '有关凭证'] } };
   }
-  const { ground } = arrival.matter.template;
+  const ground = groundFor(arrival);
   return ground ? { ...ground, at } : { type: 'ACCEPT', at, data: {} };
+}
+
+/** A lawsuit is a ground against a visit only (Art. 20); whoever wrote or called is told where to turn (Art. 23). */
+function groundFor({ channel, matter }: Arrival): Ground | null {
+  const { ground } = matter.template;
+  const isLawsuit = ground?.type === 'REFUSE' && ground.data.basis === 'litigation-visit';
+  return isLawsuit && channel !== 'visit' ? { type: 'REDIRECT', data: { organ: '清河县人民法院' } } : ground;
 }
 
 /** The clock keeps running: whoever does not come is not waited for beyond it. */
@@ -40,7 +52,17 @@ export function transfer({ arrival, context, units, office, dice, now }: Desk): 
   const astray = context.returns === 0 && dice.chance('astray', SENT_ASTRAY);
   const others = units.filter((unit) => unit !== competent);
   const unit = astray ? dice.pick('astray/where', others) : competent;
-  const mode = dice.chance('assigned', ASSIGNED) ? 'assign' : 'transfer';
   const at = context.returns === 0 ? doneAt(clock, office, dice) : soon(now, 4, dice, 'again');
-  return { type: 'TRANSFER', at, data: { unit, mode } };
+  return { type: 'TRANSFER', at, data: { unit, mode: modeOf(dice) } };
+}
+
+/** Sent to the wrong unit, and found out before that unit has said so. */
+export function correct({ arrival, context, dice, now }: Desk): Act | null {
+  const { competent: unit } = arrival.matter.template;
+  if (context.unit === unit || !dice.chance('corrected', CORRECTED)) return null;
+  return { type: 'TRANSFER', at: soon(now, 1, dice, 'corrected'), data: { unit, mode: modeOf(dice) } };
+}
+
+function modeOf(dice: Dice): 'assign' | 'transfer' {
+  return dice.chance('assigned', ASSIGNED) ? 'assign' : 'transfer';
 }

@@ -38,14 +38,18 @@ export function serve({ arrival, context, office, dice }: Desk): Act {
   return { type: 'SERVE', at: doneAt(clock, office, dice), data: { method, receipt } };
 }
 
-/** From the 15th day after service, up to three times; what the petitioner says is written down as it was said. */
+/**
+ * From the 15th day after service, up to three times, each on a day of its own; what the petitioner says is written down as
+ * it was said.
+ */
 export function followUp(desk: Desk): Act | null {
   const { context, dice, now, revision } = desk;
   if (context.followUpResult !== null) return early(desk);
   const planned = context.clocks.findLast(({ slot }) => slot === 'followUp');
   if (!planned) throw new Error('a case in its follow-up has no day for it');
   const duty = dutyFrom(`visit/${planned.name}`, planned.dueOn, VISIT_WORKDAYS);
-  const at = context.followUpAttempts === 0 ? doneAt(duty, desk.office, dice) : soon(now, 1, dice, `again/${revision}`);
+  const at =
+    context.followUpAttempts === 0 ? doneAt(duty, desk.office, dice) : soon(now, 2, dice, `again/${revision}`, 1);
   const label = `${planned.name}/${context.followUpAttempts}`;
   const weights = context.round === 1 ? RESULTS.first : RESULTS.again;
   const result = dice.chance(`unreachable/${label}`, UNREACHABLE) ? 'unreachable' : dice.weighted(label, weights);

@@ -25,14 +25,12 @@ export class Staff {
    * Who sends an event: of those the system lets send it, who sits nearest to the matter. Nobody follows up what they
    * handled themselves.
    */
-  senderOf(type: EventType, context: PetitionContext): Viewer {
+  senderOf(type: EventType, context: PetitionContext): Viewer | undefined {
     const free = type === 'RECORD_FOLLOW_UP' ? context.handlers : [];
     const able = this.viewers.filter(
       (viewer) => !free.includes(viewer.username) && maySend(viewer, type, context, this.directory),
     );
-    const sender = able.find(({ unit }) => unit.code === context.unit) ?? able[0];
-    if (!sender) throw new Error(`nobody in the township may send ${type}`);
-    return sender;
+    return able.find(({ unit }) => unit.code === context.unit) ?? able[0];
   }
 
   /** Somebody of the unit to put a name to. */

@@ -5,14 +5,14 @@ import { createEngine } from '@huiyin/workflow';
 import type { Registry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
 import { Behaviour } from '../office/behaviour.ts';
-import type { Last } from '../office/behaviour.ts';
-import type { Act } from '../office/desk.ts';
 import { Staff } from '../office/staff.ts';
 import { arrivalsOf } from '../world/arrivals.ts';
 import type { Arrival, Wanted } from '../world/arrivals.ts';
 import { Dice } from '../world/dice.ts';
 import { readTemplates, staffedUnits } from '../world/templates.ts';
 import { Counter } from './counter.ts';
+import { liveThroughDay, newLife, nextAt } from './life.ts';
+import type { People } from './life.ts';
 import { sideBySide } from './side-by-side.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { settle } from './township.ts';
@@ -42,7 +42,7 @@ export interface Year {
   readonly end: Instant;
   readonly cases: ReadonlyMap<string, Lived>;
   readonly fired: Fired;
-  /** Acts that the chart refused. */
+  /** Acts that the chart refused, as was foreseen. */
   readonly refused: number;
   /** Names of the offices by code. */
   readonly unitNames: ReadonlyMap<string, string>;
@@ -53,14 +53,6 @@ export interface Lived {
   readonly arrival: Arrival;
   /** Steps that were answered, the registration included. */
   readonly steps: number;
-}
-
-/** A petition on its way. */
-interface Life {
-  readonly arrival: Arrival;
-  last: Last | null;
-  next: Act | null;
-  steps: number;
 }
 
 /** Drives the engine through the days of a township: the worker at their beginning, then the offices. */
@@ -76,20 +68,7 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
   const behaviour = new Behaviour(staff, staffedUnits(township), dice);
   const down = options.outages === false ? new Set<LocalDate>() : outagesOf(from, days, dice.for('outage'));
   const lives = arrivalsOf(options, await readTemplates(folder, township), dice).map(newLife);
-  let refused = 0;
-
-  /** Everything that people do with one petition before `until`. */
-  async function advance(life: Life, until: Instant): Promise<void> {
-    if (!life.last) record(life, await counter.open(life.arrival));
-    while (life.last && life.next && life.next.at < until) record(life, await counter.act(life.next, life.last));
-  }
-
-  function record(life: Life, last: Last): void {
-    if (last.refused) refused++;
-    else life.steps++;
-    life.last = last;
-    life.next = behaviour.next(life.arrival, last);
-  }
+  const people: People = { counter, plan: (arrival, last) => behaviour.next(arrival, last) };
 
   for (let day = 0; day < days; day++) {
     signal?.throwIfAborted();
@@ -97,7 +76,7 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
     const tomorrow = startOfDay(addDays(today, 1));
     if (!down.has(today)) await worker.work(engine, startOfDay(today), down.has(addDays(today, -1)));
     const busy = lives.filter((life) => nextAt(life) < tomorrow);
-    await sideBySide(busy, LANES, (life) => advance(life, tomorrow));
+    await sideBySide(busy, LANES, (life) => liveThroughDay(life, tomorrow, people));
     const registered = lives.filter(({ last }) => last);
     options.onDay?.({
       day: day + 1,
@@ -109,17 +88,9 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
   await worker.work(engine, end, down.has(addDays(from, days - 1)));
 
   return {
-    ...{ from, end, refused, fired: worker.fired },
+    ...{ from, end, fired: worker.fired },
+    refused: lives.reduce((sum, { refused }) => sum + refused, 0),
     cases: new Map(lives.flatMap(({ arrival, last, steps }) => (last ? [[last.record.id, { arrival, steps }]] : []))),
     unitNames: new Map(township.units.map(({ code, name }) => [code, name])),
   };
-}
-
-function newLife(arrival: Arrival): Life {
-  return { arrival, last: null, next: null, steps: 0 };
-}
-
-function nextAt({ arrival, last, next }: Life): Instant {
-  if (!last) return arrival.registeredAt;
-  return next?.at ?? Infinity;
 }
