@@ -86,6 +86,23 @@ describe('a command id', () => {
     await expect(it_.send(id, 'ACCEPT', {}, command('accept-2', 'b'))).rejects.toThrow(CommandReused);
   });
 
+  it('keeps a refusal as the answer, although a moment later the chart would say yes', async () => {
+    it_.clock.at = Date.parse('2026-03-02T10:00:00+08:00');
+    const id = await it_.open();
+    for (const type of ['ACCEPT', 'TRANSFER', 'GIVE_NOTICE', 'HEAR', 'INVESTIGATE', 'ISSUE_OPINION'] as const)
+      await it_.send(id, type, type === 'TRANSFER' ? { unit: 'ys-qh-ll-zrs' } : {});
+    await it_.send(id, 'APPROVE_OPINION');
+    await it_.send(id, 'SERVE');
+    const command = { id: 'too-early', digest: 'a' };
+    const ask = () => it_.send(id, 'RECORD_FOLLOW_UP', {}, { command });
+    await expect(ask()).rejects.toMatchObject({ code: 'EVENT_NOT_ACCEPTED', replayed: false });
+    it_.clock.at = Date.parse('2026-03-20T10:00:00+08:00');
+    await expect(ask()).rejects.toMatchObject({ code: 'EVENT_NOT_ACCEPTED', replayed: true });
+    expect(await it_.send(id, 'RECORD_FOLLOW_UP', {}, { command: { id: 'in-time', digest: 'a' } })).toMatchObject({
+      replayed: false,
+    });
+  });
+
   it('opens one case for many equal requests at once', async () => {
     const before = await it_.rows('petition_case');
     const ids = await Promise.all(Array.from({ length: 12 }, () => it_.open({ id: 'open-1', digest: 'a' })));

@@ -52,5 +52,5 @@ function kept({ event, key, answers: [{ body }] }, command) {
 }
 
 function untouched({ event, key, answers: [{ status, body }] }, command) {
-  return command ? [`refused and done: ${event} ${key} was answered ${status} ${body.type}, and was done`] : [];
+  return command?.seq ? [`refused and done: ${event} ${key} was answered ${status} ${body.type}, and was done`] : [];
 }

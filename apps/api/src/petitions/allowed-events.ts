@@ -28,6 +28,7 @@ const SCHEMAS = new Map(
 interface Refused {
   readonly event: string;
   readonly refusedBy: readonly string[];
+  readonly replayed?: boolean;
 }
 
 /** What a caller may do with a case now, and why not the rest. */
@@ -58,13 +59,14 @@ export class AllowedEvents {
   }
 
   /** The answer to an event that the chart did not take. */
-  refusal(viewer: Viewer, record: CaseRecord, now: Instant, { event, refusedBy }: Refused): Problem {
+  refusal(viewer: Viewer, record: CaseRecord, now: Instant, { event, refusedBy, replayed }: Refused): Problem {
     const { state, stage } = this.definition(record).view(this.snapshot(record, now));
     const why = (locale: Locale) =>
       refusedBy.length > 0 ? reasonsOf(refusedBy, locale) : notInThisState(stage, locale);
     const allowedEvents = this.names(viewer, record, now);
     const members = { event, state, allowedEvents, refusedBy };
-    return new Problem('event-not-accepted', { zh: why('zh'), en: why('en') }, { members });
+    const headers = replayed ? { 'idempotency-replayed': 'true' } : {};
+    return new Problem('event-not-accepted', { zh: why('zh'), en: why('en') }, { members, headers });
   }
 
   private whyNot(viewer: Viewer, record: CaseRecord, type: EventType, now: Instant, locale: Locale): string {

@@ -124,7 +124,7 @@ export class PetitionQuery {
 
   /** What a command of the caller's was answered, if it has been carried out. */
   async earlierAnswer<A>({ id, digest }: { id: string; digest: string }): Promise<A | null> {
-    const text = 'SELECT answer FROM command WHERE id = $1 AND digest = $2';
+    const text = 'SELECT answer FROM command WHERE id = $1 AND digest = $2 AND seq IS NOT NULL';
     const { rows } = await this.pool.query<{ answer: A }>({ name: 'earlier-answer', text, values: [id, digest] });
     return rows[0]?.answer ?? null;
   }

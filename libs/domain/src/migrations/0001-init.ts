@@ -114,7 +114,7 @@ const CASE = [
     id text PRIMARY KEY,
     digest text NOT NULL,
     case_id uuid NOT NULL REFERENCES petition_case,
-    seq int NOT NULL,
+    seq int,
     answer json NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now())`,
   'CREATE INDEX command_age ON command (recorded_at)',

@@ -112,6 +112,10 @@ export function writing(kind: 'create' | 'step' | 'storm', parts: readonly PartN
 export const SET_ASIDE = `
   UPDATE petition_case SET failure = $2, retry_at = now() + interval '5 minutes' WHERE id = $1`;
 
+/** A line in the history has a number; a refusal has none. */
+export const REFUSE_COMMAND = `
+  INSERT INTO command (id, digest, case_id, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
+
 export const FIND_COMMAND = 'SELECT id, digest, case_id, seq, answer FROM command WHERE id = $1';
 
 export const HISTORY = `

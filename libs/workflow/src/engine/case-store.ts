@@ -34,7 +34,8 @@ export interface StoredCommand {
   readonly id: string;
   readonly digest: string;
   readonly caseId: string;
-  readonly seq: number;
+  /** Its line in the history; null for one that was refused. */
+  readonly seq: number | null;
   readonly answer: unknown;
 }
 
@@ -85,8 +86,15 @@ export const caseStore = {
     await db.query({ name: 'case-set-aside', text: sql.SET_ASIDE, values: [id, failure] });
   },
 
+  /** @returns false when the command has been answered before, by whomever */
+  async refuseCommand(db: Executor, { id, digest, caseId, answer }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
+    const values = [id, digest, caseId, JSON.stringify(answer)];
+    const { rowCount } = await db.query({ name: 'command-refuse', text: sql.REFUSE_COMMAND, values });
+    return rowCount === 1;
+  },
+
   async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
-    const { rows } = await db.query<{ id: string; digest: string; case_id: string; seq: number; answer: unknown }>({
+    const { rows } = await db.query<{ id: string; digest: string; case_id: string; seq: number | null; answer: unknown }>({
       name: 'command-find',
       text: sql.FIND_COMMAND,
       values: [id],

@@ -3,7 +3,14 @@ import type { Company } from './case-store.sql.ts';
 import type { CaseWrite, PersonalText, StoredCommand } from './case-store.ts';
 import { caseWrite, committed } from './committing.ts';
 import type { EngineOptions } from './committing.ts';
-import { CaseNotFound, CommandInProgress, CommandReused, RevisionConflict, TooMuchContention } from './errors.ts';
+import {
+  CaseNotFound,
+  CommandInProgress,
+  CommandReused,
+  EventNotAccepted,
+  RevisionConflict,
+  TooMuchContention,
+} from './errors.ts';
 import { createFiring } from './firing.ts';
 import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
 import type { Definition } from './registry.ts';
@@ -106,19 +113,37 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
     } catch (error) {
       if (!command) throw error;
       if (isLockTimeout(error)) throw new CommandInProgress(command.id);
+      if (error instanceof EventNotAccepted && (await refuse(command, error))) throw error;
       return (await replay<A>(command)) ?? fail(error);
     }
+  }
+
+  /**
+   * Whether this refusal is the first answer to the command. It is kept, because the same request may be under way a
+   * second time and be looked at a moment later, when a deadline is over and the chart says yes.
+   */
+  async function refuse(command: { id: string; digest: string }, error: EventNotAccepted): Promise<boolean> {
+    const { caseId, event, state, refusedBy } = error;
+    const answer: Refusal = { event, state, refusedBy };
+    return caseStore.refuseCommand(pool, { ...command, caseId, answer });
   }
 
   async function replay<A>({ id, digest }: { id: string; digest: string }): Promise<Done<A> | null> {
     const stored = await caseStore.findCommand(pool, id);
     if (!stored) return null;
     if (stored.digest !== digest) throw new CommandReused(id);
+    if (stored.seq === null) {
+      const { event, state, refusedBy } = stored.answer as Refusal;
+      throw new EventNotAccepted(stored.caseId, event, state, refusedBy, true);
+    }
     return { answer: stored.answer as A, replayed: true };
   }
 
   return { open, advance, fireDue: firing.fireDue, history: (caseId: string) => caseStore.history(pool, caseId) };
 }
+
+/** What is kept of a refused command. */
+type Refusal = Pick<EventNotAccepted, 'event' | 'state' | 'refusedBy'>;
 
 function storedCommand(command: { id: string; digest: string }, record: CaseRecord, answer: unknown): StoredCommand {
   return { ...command, caseId: record.id, seq: record.revision, answer };

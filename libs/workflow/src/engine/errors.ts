@@ -28,6 +28,8 @@ export class EventNotAccepted extends WorkflowError {
     readonly state: string,
     /** Names of the guards that said no; empty when the state does not know the event. */
     readonly refusedBy: readonly string[],
+    /** An earlier request with the same command id was told so. */
+    readonly replayed = false,
   ) {
     super(`case ${caseId} in ${state} does not accept ${event}`);
   }
