@@ -94,7 +94,13 @@ export const caseStore = {
   },
 
   async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
-    const { rows } = await db.query<{ id: string; digest: string; case_id: string; seq: number | null; answer: unknown }>({
+    const { rows } = await db.query<{
+      id: string;
+      digest: string;
+      case_id: string;
+      seq: number | null;
+      answer: unknown;
+    }>({
       name: 'command-find',
       text: sql.FIND_COMMAND,
       values: [id],
