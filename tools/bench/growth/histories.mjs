@@ -41,7 +41,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
   const forms = await demoForms();
   const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
   const pool = runtime.poolOf(dataSource);
-  const directory = await new runtime.Directory(dataSource).fresh();
+  const directory = await new runtime.Directory(pool).fresh();
   const clock = { at: 0, now: async () => clock.at };
   const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
   const register = runtime.createRegister({ engine, clock, directory });

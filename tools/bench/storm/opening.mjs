@@ -29,7 +29,7 @@ const FORM = {
 export async function openAlarms(databaseUrl) {
   const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
   const pool = runtime.poolOf(dataSource);
-  const directory = new runtime.Directory(dataSource);
+  const directory = new runtime.Directory(pool);
   const engine = workflow.createEngine({ pool, registry, clock, announce: () => {} });
   return {
     /** Registers a case whose next timer is due at the given instant. @returns its id */
