@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
-/** What issue 3 asks for. */
+/** What is aimed at: a ratio of the limit, milliseconds, times slower, megabytes. */
 const AIMS = { ratio: 0.4, p99: 40, lateMs: 1000, growth: 1.5, memory: 250 };
 
 export async function writeJson(file, results) {
