@@ -131,7 +131,7 @@ const ROOMS = [
   }),
   ...room('workflow/engine', {
     files: ['libs/workflow/src/engine/**/*.ts'],
-    may: ['xstate$', 'canonicalize$', 'node:crypto$', '@huiyin/domain$', String.raw`\./(?!\.)`],
+    may: ['xstate$', 'node:crypto$', '@huiyin/domain$', String.raw`\./(?!\.)`],
     typesOnly: ['pg$'],
     rules: syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS),
   }),

@@ -62,7 +62,6 @@ const SAMPLES: readonly Sample[] = [
 
   // workflow/engine: how a step becomes durable. It knows no petition, no server and no queue
   ['libs/workflow/src/engine/a.ts', `import 'xstate';`],
-  ['libs/workflow/src/engine/a.ts', `import 'canonicalize';`],
   ['libs/workflow/src/engine/a.ts', `import '@huiyin/domain';`],
   ['libs/workflow/src/engine/a.ts', `import type { Pool } from 'pg'; export type A = Pool;`],
   ['libs/workflow/src/engine/a.ts', `import 'pg';`, IMPORTS],

@@ -94,3 +94,16 @@ it('does not miss text that was erased: the chain holds without it', async () =>
   await it_.pool.query('DELETE FROM case_personal WHERE case_id = $1', [id]);
   expect(await findings()).toEqual([]);
 });
+
+it('can be divided among several auditors: each case falls to one of them', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 20; n++) ids.push(await it_.open());
+  await tamper("UPDATE case_event SET at = at + interval '1 minute' WHERE seq = $1", [1]);
+  const named: string[] = [];
+  for (const number of [0, 1, 2]) {
+    for await (const { findings: found } of audit(it_.pool, it_.registry, { of: 3, number })) {
+      named.push(...found.filter(({ kind }) => kind === 'chain').map(({ caseId }) => caseId));
+    }
+  }
+  expect(named.sort()).toEqual(ids.sort());
+});

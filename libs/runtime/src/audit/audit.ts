@@ -14,18 +14,33 @@ export interface AuditProgress {
   readonly findings: readonly Finding[];
 }
 
+/** Which of several auditors this is, who divide the cases among them. */
+export interface Share {
+  readonly of: number;
+  readonly number: number;
+}
+
+interface From {
+  readonly after: string;
+  readonly share: Share;
+}
+
 /**
  * Recomputes every chain and replays every history, a chunk of cases at a time, each chunk as of one instant, so that it
  * may run beside the working system.
  */
-export async function* audit(pool: Pool, registry: Registry): AsyncGenerator<AuditProgress> {
-  const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM petition_case');
+export async function* audit(
+  pool: Pool,
+  registry: Registry,
+  share: Share = { of: 1, number: 0 },
+): AsyncGenerator<AuditProgress> {
+  const { rows } = await pool.query<{ n: number }>(sql.COUNT, [share.of, share.number]);
   const total = rows[0]?.n ?? 0;
   const directory = new Directory(pool);
   let checked = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { cases, beside } = await readChunk(pool, after, await directory.fresh());
+    const { cases, beside } = await readChunk(pool, { after, share }, await directory.fresh());
     const last = cases[cases.length - 1];
     if (!last) return;
     after = last.record.id;
@@ -36,17 +51,17 @@ export async function* audit(pool: Pool, registry: Registry): AsyncGenerator<Aud
 }
 
 /** A chunk as of one instant. */
-function readChunk(pool: Pool, after: string, directory: Directory) {
+function readChunk(pool: Pool, from: From, directory: Directory) {
   const work = async (db: PoolClient) => {
-    const cases = await assemble(db, after);
+    const cases = await assemble(db, from);
     const records = cases.map((stored) => stored.record);
     return { cases, beside: await surroundingFindings(db, records, directory) };
   };
   return inTransaction(pool, work, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 }
 
-async function assemble(db: PoolClient, after: string): Promise<StoredCase[]> {
-  const { rows } = await db.query<CaseRow & ColumnsRow>(sql.CASES, [after, CHUNK]);
+async function assemble(db: PoolClient, { after, share }: From): Promise<StoredCase[]> {
+  const { rows } = await db.query<CaseRow & ColumnsRow>(sql.CASES, [after, CHUNK, share.of, share.number]);
   const ids = rows.map((row) => row.id);
   const history = await grouped<EntryRow>(db, sql.HISTORIES, ids);
   const timers = await grouped<{ case_id: string; name: string; due_at: Date }>(db, sql.ARMED, ids);
