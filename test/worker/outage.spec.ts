@@ -77,9 +77,10 @@ describeWithOwnRedis('Redis dies', () => {
     const unheard = await registerOverdue();
     await redis.start();
     await until('it is ready', async () => (await readiness()) === 'ok');
+    // Not asked of the newest one: its alert may be on its way, and the one after it is not there yet either.
     await until('the next ring is heard, and fires what was missed too', async () => {
-      const id = await registerOverdue();
-      return (await alerted(id)) && (await alerted(unheard));
+      await registerOverdue();
+      return alerted(unheard);
     });
     const id = await registerOverdue();
     await until('the doorbell is heard as before', () => alerted(id));
