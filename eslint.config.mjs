@@ -113,21 +113,29 @@ function room(name, { files, ignores = [], may, typesOnly = [], rules = {} }) {
   ];
 }
 
+const PURE = { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD };
+const LAW = ['xstate$', '@huiyin/domain$', String.raw`\./(?!\.)`];
+
 const ROOMS = [
   ...room('domain', {
     files: ['libs/domain/src/**/*.ts'],
     ignores: ['libs/domain/src/entities.ts', 'libs/domain/src/{entities,migrations}/**'],
     may: [String.raw`\.\.?/(?!.*(?:entit|migration))`],
-    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+    rules: PURE,
   }),
   ...room('domain/entities', {
     files: ['libs/domain/src/entities.ts', 'libs/domain/src/{entities,migrations}/**/*.ts'],
     may: ['typeorm$', String.raw`\.\.?/`],
   }),
   ...room('workflow/petition', {
-    files: ['libs/workflow/src/petition/**/*.ts'],
-    may: ['xstate$', '@huiyin/domain$', String.raw`\./(?!\.)`, String.raw`\.\./contract/`],
-    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+    files: ['libs/workflow/src/petition/*.ts'],
+    may: [...LAW, String.raw`\.\./contract/`],
+    rules: PURE,
+  }),
+  ...room('workflow/petition, its folders', {
+    files: ['libs/workflow/src/petition/*/**/*.ts'],
+    may: [...LAW, String.raw`\.\./(?!\.)`, String.raw`\.\./\.\./contract/`],
+    rules: PURE,
   }),
   ...room('workflow/engine', {
     files: ['libs/workflow/src/engine/**/*.ts'],
@@ -136,9 +144,14 @@ const ROOMS = [
     rules: syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS),
   }),
   ...room('workflow/contract', {
-    files: ['libs/workflow/src/contract/**/*.ts'],
+    files: ['libs/workflow/src/contract/*.ts'],
     may: ['zod$', String.raw`\./(?!\.)`],
-    rules: { ...syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS), ...NO_WORLD },
+    rules: PURE,
+  }),
+  ...room('workflow/contract, its folders', {
+    files: ['libs/workflow/src/contract/*/**/*.ts'],
+    may: ['zod$', String.raw`\.\.?/(?!\.)`],
+    rules: PURE,
   }),
   ...room("the contract's door", { files: ['libs/workflow/src/contract.ts'], may: [String.raw`\./contract/`] }),
 ];

@@ -1,5 +1,5 @@
-// `npm run chart`: draws the stages from the chart itself, docs/stages.svg and docs/stages.md.
-// `--check` writes nothing and fails when the files differ from what would be drawn. A folder may be named instead of docs.
+// `npm run chart`: shows the chart as it is, docs/stages.svg, docs/stages.md and docs/law.md, and says whether it is sound.
+// `--check` writes nothing and fails when the files differ from what would be shown. A folder may be named instead of docs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,44 +10,30 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await command(async () => {
   const args = process.argv.slice(2);
   const folder = args.find((arg) => !arg.startsWith('-')) ?? join(root, 'docs');
-  const drawn = await draw();
-  await (args.includes('--check') ? compare(folder, drawn) : write(folder, drawn));
-});
-
-/** @returns the text of each file by name */
-async function draw() {
   const { build } = await import('./build.mjs');
   await build(['libs/domain', 'libs/workflow']);
-  const [workflow, { modelOf }, { pictureOf }, { tableOf }] = await Promise.all([
-    loadWorkflow(),
-    import('./chart/model.mjs'),
-    import('./chart/picture.mjs'),
-    import('./chart/table.mjs'),
+  const [{ loadWorkflow }, { chartOf }] = await Promise.all([
+    import('./chart/workflow.mjs'),
+    import('./chart/chart-of.mjs'),
   ]);
-  const model = modelOf(workflow);
-  return { 'stages.svg': pictureOf(model), 'stages.md': await tableOf(model, workflow) };
-}
+  const { files, report, faults } = await chartOf(await loadWorkflow());
+  console.log(report);
+  await (args.includes('--check') ? compare(folder, files) : write(folder, files));
+  if (faults.length > 0) throw new Fault(`The chart is not sound:\n  ${faults.join('\n  ')}`);
+});
 
-async function loadWorkflow() {
-  const load = (file) => import(new URL(`../libs/workflow/dist/${file}`, import.meta.url).href);
-  const parts = ['index.js', 'contract.js', 'petition/rules.js', 'petition/clock.js'];
-  const [server, contract, rules, clock] = await Promise.all(parts.map(load));
-  const { machine } = server.petitionDefinition();
-  return { ...server, ...contract, ...rules, SLOTS: clock.SLOTS, machine };
-}
-
-async function write(folder, drawn) {
+async function write(folder, files) {
   await mkdir(folder, { recursive: true });
-  await Promise.all(Object.entries(drawn).map(([name, text]) => writeFile(join(folder, name), text)));
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
 }
 
-async function compare(folder, drawn) {
-  const files = Object.entries(drawn).map(async ([name, text]) => {
+async function compare(folder, files) {
+  const found = Object.entries(files).map(async ([name, text]) => {
     const stored = await readFile(join(folder, name), 'utf8').catch(() => '');
     return stored === text ? [] : [name];
   });
-  const differing = (await Promise.all(files)).flat();
+  const differing = (await Promise.all(found)).flat();
   if (differing.length > 0) {
-    throw new Fault(`${differing.join(' and ')} no longer show the chart. Draw them again: npm run chart`);
+    throw new Fault(`${differing.join(', ')} no longer show the chart. Write them again: npm run chart`);
   }
 }

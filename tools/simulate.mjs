@@ -96,7 +96,7 @@ steps       ${counts.acts} answered and written, ${year.refused} refused by the 
 timers      ${counts.armed} armed = ${counts.fired} fired + ${counts.calledOff} called off + ${counts.waiting} waiting
 firing      ${fired.timers} by the worker (${lateness}), ${counts.fired - fired.timers} by a step that came first
 alerts      ${counts.alerts} owed
-open        ${counts.open} of ${counts.cases}
+open        ${counts.open} of ${counts.cases}; ${counts.outliving} have ended and still owe an execution, a report or an answer
 audited     ${counts.audited} cases: chain, replay, snapshot, timers, seals
 digest      ${digest}
 time        ${seconds.toFixed(1)} s\n\n`);

@@ -2,7 +2,7 @@ import { addDays, dateOf, daysBetween, startOfDay, weekday } from '@huiyin/domai
 import { ClockView, ExplanationView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
-import { CLERK, expectStatus, petitionAt, register } from './procedure.ts';
+import { CLERK, expectStatus, HANDLER, LEADER, petitionAt, register, step, take } from './procedure.ts';
 
 let system: System;
 beforeAll(async () => (system = await startSystem()));
@@ -22,10 +22,12 @@ it('shows every clock that was ever started, with what it rests on', async () =>
   for (const clock of clocks) expect(ClockView.parse(clock)).toEqual(clock);
   expect(clocks.map(({ name, article, basis, status }) => [name, article, basis, status])).toEqual([
     ['transfer', '22', 'law', 'met'],
+    ['report', null, 'ours', 'running'],
     ['objection', '23', 'law', 'cancelled'],
     ['notice', '23', 'law', 'met'],
     ['handling', '34', 'law', 'met'],
     ['service', null, 'ours', 'met'],
+    ['execution', null, 'ours', 'running'],
     ['followUp', null, 'practice', 'running'],
     ['reviewWindow', '35', 'law', 'running'],
   ]);
@@ -51,7 +53,22 @@ it('counts from the day a letter arrived, not from the day it was registered', a
   expect(clock).toMatchObject({ startOn: receivedOn, dueOn: addDays(receivedOn, 15), remaining: { days: 5 } });
 });
 
-it.each(['transfer', 'objection', 'notice', 'handling', 'service', 'followUp', 'reviewWindow'])(
+it('a letter that lay for weeks is overdue in the very answer, and what it shows can be worked on at once', async () => {
+  const receivedOn = addDays(dateOf(await system.client.now()), -40);
+  for (let letter = 0; letter < 5; letter++) {
+    const view = await register(system.client, { receivedOn });
+    expect(view).toMatchObject({
+      state: 'acceptance.registered.escalated3',
+      tags: expect.arrayContaining(['overdue']),
+    });
+    expect(view.clocks).toMatchObject([{ name: 'transfer', status: 'breached' }]);
+    const headers = { 'if-match': `"${view.version}"` };
+    const path = `/v1/petitions/${view.id}/events`;
+    expect((await system.client.call(CLERK, 'POST', path, { body: { type: 'ACCEPT' }, headers })).status).toBe(200);
+  }
+});
+
+it.each(['transfer', 'report', 'objection', 'notice', 'handling', 'service', 'execution', 'followUp', 'reviewWindow'])(
   'explains %s in both languages',
   async (name) => {
     const id = await petitionAt(system.client, 'followUp');
@@ -74,6 +91,30 @@ it.each(['transfer', 'objection', 'notice', 'handling', 'service', 'followUp', '
     }
   },
 );
+
+it('counts from the last day for the notice when that comes late, and says so', async () => {
+  const id = await petitionAt(system.client, 'routing.noticing');
+  const notice = (await clocksOf(id)).find(({ name }) => name === 'notice');
+  await system.client.moveBy(20);
+  await step(system.client, id, HANDLER, 'GIVE_NOTICE');
+  const { clock, text } = await explain(id, 'handling');
+  expect(clock.startOn).toBe(notice?.dueOn);
+  expect(text.join()).toContain('受理告知晚于期限');
+});
+
+it('counts from the acceptance still when a matter proves not to be simple, and says so', async () => {
+  const { id } = await register(system.client);
+  const unit = 'ys-qh-ll-rsz';
+  await take(system.client, id, [CLERK, 'ACCEPT', { procedure: 'simple' }], [CLERK, 'TRANSFER', { unit }]);
+  await step(system.client, id, HANDLER, 'GIVE_NOTICE');
+  const acceptedOn = dateOf(await system.client.now());
+  await system.client.moveBy(3);
+  await step(system.client, id, LEADER, 'FALL_BACK', { notified: true, reason: '线路需整体更换' });
+  const { clock, text } = await explain(id, 'handling-2');
+  expect(clock).toMatchObject({ startOn: acceptedOn, dueOn: addDays(acceptedOn, 60), article: '34' });
+  expect(text.join()).toContain('仍自受理之日');
+  expect(text.join()).not.toContain('晚于期限');
+});
 
 it('names each rest day that a working-day period passes over', async () => {
   const today = dateOf(await system.client.now());

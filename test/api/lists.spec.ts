@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '@huiyin/domain';
+import { addDays } from '@huiyin/domain';
 import type { PetitionRow } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -101,15 +101,18 @@ describe('filters', () => {
 
   it('dueBefore and dueAfter take a day or an instant and cut the list in two', async () => {
     const due = (await list('')).filter((row) => row.dueAt !== null);
-    const middle = dateOf(Date.parse(due.find(({ id }) => id === handled)?.dueAt ?? ''));
-    const instant = encodeURIComponent(`${middle}T00:00:00+08:00`);
-    for (const moment of [middle, instant]) {
+    const dueOn = due.find(({ id }) => id === handled)?.dueOn ?? '';
+    const endOfDay = encodeURIComponent(`${addDays(dueOn, 1)}T00:00:00+08:00`);
+    for (const moment of [dueOn, endOfDay]) {
       const [before, after] = [await list(`dueBefore=${moment}`), await list(`dueAfter=${moment}`)];
       expect(before.length + after.length).toBe(due.length);
-      for (const { dueOn } of before) expect((dueOn ?? '') < middle).toBe(true);
+      for (const row of before) expect((row.dueOn ?? '') < dueOn).toBe(true);
+      for (const row of after) expect((row.dueOn ?? '') >= dueOn).toBe(true);
       expect(after.map(({ id }) => id)).toContain(handled);
-      for (const { dueOn } of after) expect((dueOn ?? '') >= addDays(middle, -1)).toBe(true);
     }
+    const tomorrow = addDays(dueOn, 1);
+    expect((await list(`dueBefore=${tomorrow}`)).map(({ id }) => id)).toContain(handled);
+    expect((await list(`dueAfter=${tomorrow}`)).map(({ id }) => id)).not.toContain(handled);
   });
 
   it('code finds one petition, however it is typed', async () => {

@@ -24,7 +24,7 @@ export const LEADER = 'll.mayor';
 export const VISITOR = 'll.jw';
 const UNIT = 'ys-qh-ll-rsz';
 
-type Step = readonly [user: string, type: string, data?: object];
+export type Step = readonly [user: string, type: string, data?: object];
 
 /** The ordinary path, step by step; each ends in the state it is filed under. */
 const PATH: readonly (readonly [state: string, steps: readonly Step[]])[] = [
@@ -59,6 +59,13 @@ export async function register(client: Client, changes: object = {}, user: strin
 /** Sends one event that must be taken. */
 export async function step(client: Client, id: string, ...[user, type, data]: Step) {
   return expectStatus(await client.send(user, id, type, data), 200).body;
+}
+
+/** Sends several, one after the other; what the last of them made of the petition. */
+export async function take(client: Client, id: string, ...steps: Step[]) {
+  let view;
+  for (const each of steps) view = await step(client, id, ...each);
+  return view;
 }
 
 /** A new petition, taken along the ordinary path to the first state that begins so. */

@@ -96,7 +96,7 @@ describe('the description', () => {
           'POST /v1/alerts/{id}/acknowledge',
           'POST /v1/petitions',
         ],
-        ...['POST /v1/petitions/{id}/events', 'POST /v1/session', 'PUT /v1/clock'],
+        ...['GET /v1/petitions/{id}/links', 'POST /v1/petitions/{id}/events', 'POST /v1/session', 'PUT /v1/clock'],
       ].sort(),
     );
     const served = [...routes.matchAll(/\(([A-Z, ]+)\)/g)].flatMap(([, methods]) =>

@@ -1,127 +1,181 @@
-import { addDays } from '@huiyin/domain';
-import { EventNotAccepted, EXTENSION_LIMIT_DAYS, RULES } from '@huiyin/workflow';
-import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
+import { EXTENSION_LIMIT_DAYS, RULES } from '@huiyin/workflow';
+import type { PetitionContext } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { ACase, PEOPLE } from '../support/a-case.ts';
-import type { Person } from '../support/a-case.ts';
+import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
+import { deriveClock, excludedDays } from '../../libs/workflow/src/petition/clock.ts';
+import type { Situation } from './support/situation.ts';
+import { toldAgain } from './support/situation.ts';
+import { walk, walks } from './support/walks.ts';
+import type { Seen } from './support/walks.ts';
 
-const DAY = 86_400_000;
-const TYPES = Object.keys(EVENTS) as EventType[];
-const people = Object.keys(PEOPLE) as Person[];
-
-/** Something said by anybody, in any order, with time passing in between. */
-const anything = fc.record({
-  type: fc.constantFrom(...TYPES),
-  by: fc.constantFrom(...people),
-  upheld: fc.boolean(),
-  approved: fc.boolean(),
-  days: fc.integer({ min: 1, max: 30 }),
-  result: fc.constantFrom('satisfied', 'partly', 'notSolved', 'unreachable'),
-  waitMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 * DAY })),
-});
-type Anything = typeof anything extends fc.Arbitrary<infer T> ? T : never;
-
-const beginnings = fc.record({
-  day: fc.integer({ min: 0, max: 600 }),
-  purpose: fc.constantFrom('appeal' as const, 'suggestion' as const, 'accusation' as const),
-  lateDays: fc.integer({ min: 0, max: 30 }),
-});
-
-function begin({
-  day,
-  purpose,
-  lateDays,
-}: {
-  day: number;
-  purpose: 'appeal' | 'suggestion' | 'accusation';
-  lateDays: number;
-}) {
-  const dateAt = (days: number) => new Date(Date.UTC(2025, 1, 1) + days * DAY).toISOString().slice(0, 10);
-  return ACase.registered(dateAt(day + lateDays), { purpose, receivedOn: dateAt(day) });
-}
-
-/** What is said is data for the event it happens to be; what does not belong to it is left out. */
-function say(at: ACase, { type, by, waitMs, ...choices }: Anything): ACase {
-  const later = at.until(at.now + waitMs);
-  const own = Object.fromEntries(Object.entries(choices).filter(([key]) => key in EVENTS[type].data.shape));
-  const notified = type === 'DECIDE_EXTENSION' ? { reasonNotified: choices.approved } : {};
-  try {
-    return later.send(type, { ...own, ...notified }, by);
-  } catch (error) {
-    if (error instanceof EventNotAccepted) return later;
-    throw error;
-  }
-}
-
-const walks = fc.tuple(beginnings, fc.array(anything, { minLength: 5, maxLength: 60 }));
-
-function always(holds: (at: ACase) => void) {
+function always(holds: (at: Situation) => void, numRuns = 60) {
   fc.assert(
-    fc.property(walks, ([beginning, sayings]) => {
-      let at = begin(beginning);
-      holds(at);
-      for (const saying of sayings) holds((at = say(at, saying)));
+    fc.property(walks, (given) => {
+      walk(given, ({ before, after }) => {
+        holds(before);
+        holds(after);
+      });
     }),
-    { numRuns: 120 },
+    { numRuns },
   );
 }
 
-const isClosed = ({ columns }: ACase) => columns.tags.includes('closed');
+function everyStep(holds: (seen: Seen) => void, numRuns = 60) {
+  fc.assert(
+    fc.property(walks, (given) => void walk(given, holds)),
+    { numRuns },
+  );
+}
+
+const running = ({ clocks }: PetitionContext) => clocks.filter(({ status }) => status === 'running');
 
 it('never leaves an open case without a living clock', () => {
-  always((at) => {
-    const waiting = Object.keys(at.record.armed).length;
-    if (isClosed(at)) expect(waiting).toBe(0);
-    else expect(waiting).toBeGreaterThan(0);
+  always(({ context, armed }) => {
+    if (context.closing !== null) return;
+    expect(running(context).length).toBeGreaterThan(0);
+    expect(Object.keys(armed).length).toBeGreaterThan(0);
   });
 });
 
-it('runs at most one clock in each place, and none once closed', () => {
-  always((at) => {
-    const running = at.context.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.slot);
-    expect(new Set(running).size).toBe(running.length);
-    if (isClosed(at)) expect(running).toEqual([]);
+it('lets nothing but what is owed to others outlive the end of a case', () => {
+  const outliving = ['execution', 'recommendation', 'report', 'supervision'];
+  always(({ context, armed }) => {
+    if (context.closing === null) return;
+    const slots = running(context).map(({ slot }) => slot);
+    expect(slots.filter((slot) => !outliving.includes(slot))).toEqual([]);
+    expect(Object.keys(armed)).toHaveLength(slots.length);
   });
 });
 
-it('never gives a clock less time than its rule, nor extends it by more than the law allows', () => {
-  always((at) => {
-    for (const clock of at.context.clocks) {
-      const { period, article } = RULES[clock.rule];
-      // A working day is never shorter than a calendar day.
-      expect(clock.dueOn >= addDays(clock.startOn, period.amount + clock.extensionDays)).toBe(true);
-      expect(clock.extensionDays).toBeLessThanOrEqual(article === '34' ? EXTENSION_LIMIT_DAYS : 0);
+it('runs at most one clock in each place, each under a name of its own', () => {
+  always(({ context }) => {
+    const slots = context.clocks.filter(({ endedAt }) => endedAt === null).map(({ slot }) => slot);
+    expect(new Set(slots).size).toBe(slots.length);
+    expect(new Set(context.clocks.map(({ name }) => name)).size).toBe(context.clocks.length);
+  });
+});
+
+it('never gives a clock less time than its rule or whoever set its day, and no clock less than a day', () => {
+  always(({ context }) => {
+    for (const { rule, startOn, dueOn, dueAt, startedAt, ownDays, extensionDays, exclusions } of context.clocks) {
+      const { unit, amount } = RULES[rule].period;
+      // A working day is never shorter than a calendar day, nor a month shorter than 28.
+      const days = ownDays ?? (unit === 'month' ? amount * 28 : amount);
+      expect(days).toBeGreaterThan(0);
+      expect(dueOn >= addDays(startOn, days + extensionDays + excludedDays(exclusions))).toBe(true);
+      expect(startOn <= dueOn && startedAt >= 0 && dueAt > 0).toBe(true);
     }
-    expect(new Set(at.context.clocks.map((clock) => clock.name)).size).toBe(at.context.clocks.length);
   });
 });
 
-it('never says the same of a clock twice, but for the repeats of the highest level', () => {
-  always((at) => {
-    const once = at.history.flatMap((entry) =>
-      entry.actions.effects.flatMap(({ payload }) => {
-        const { kind, level, clock, dueOn } = payload as { kind: string; level: number; clock: string; dueOn: string };
-        return kind === 'reminder' || level === 3 ? [] : [`${clock} ${dueOn} ${kind} ${level}`];
-      }),
-    );
-    expect(new Set(once).size).toBe(once.length);
+it('shows no due date but the one that follows from what is stored', () => {
+  always(({ context }) => {
+    for (const clock of context.clocks) {
+      const { dueOn, dueAt } = deriveClock(clock, STATUTORY_CALENDAR);
+      expect({ dueOn: clock.dueOn, dueAt: clock.dueAt }).toEqual({ dueOn, dueAt });
+    }
   });
 });
 
-it('writes a history whose times never run backwards', () => {
-  always((at) => {
-    const times = at.history.map((entry) => entry.at);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
+it('extends the 60 days of Art. 34 alone, once, by at most 30 days', () => {
+  always(({ context }) => {
+    const extended = context.clocks.filter(({ extensionDays }) => extensionDays !== 0);
+    expect(extended.length).toBeLessThanOrEqual(1);
+    for (const { rule, extensionDays } of extended) {
+      expect(rule).toBe('handling');
+      expect(extensionDays).toBeLessThanOrEqual(EXTENSION_LIMIT_DAYS);
+      expect(context).toMatchObject({ facts: { purpose: 'appeal' } });
+    }
   });
 });
 
-it('writes a history that replays to the same case, with the same chain', () => {
+it('leaves no time out but that of a hearing at the recheck, and none that is negative', () => {
+  always(({ context }) => {
+    for (const { slot, exclusions, status } of context.clocks) {
+      if (slot !== 'recheck')
+        expect({ exclusions, paused: status === 'paused' }).toEqual({ exclusions: [], paused: false });
+      for (const { from, to } of exclusions) expect(from <= to).toBe(true);
+    }
+  });
+});
+
+it('lets nobody complained about become a unit, a co-handler, an organ above or the one a recommendation goes to', () => {
+  always(({ context: { facts, unit, parts, remedy, recommendations } }) => {
+    const taking = [unit, remedy?.organ, ...parts.map((part) => part.unit), ...recommendations.map(({ to }) => to)];
+    expect(taking.filter((each) => facts.accusedUnits.includes(each ?? ''))).toEqual([]);
+  });
+});
+
+it('has no lead that is its own co-handler', () => {
+  always(({ context: { unit, parts } }) => {
+    expect(parts.filter((part) => part.unit === unit)).toEqual([]);
+  });
+});
+
+it('has the clock of the parts run exactly while one is owed, and that of recommendations while one is open', () => {
+  always(({ context }) => {
+    const runs = (name: string) => running(context).some(({ slot }) => slot === name);
+    const owed = context.closing === null && context.parts.some(({ status }) => status === 'owed');
+    expect(runs('parts')).toBe(owed);
+    expect(runs('recommendation')).toBe(context.recommendations.some(({ adopted }) => adopted === null));
+  });
+});
+
+it('concludes nothing that was not answered and followed up, nor while a review is under way', () => {
+  always(({ context: { closing, servedOn, followUpResult, remedy } }) => {
+    if (closing?.how !== 'concluded') return;
+    expect(servedOn).not.toBeNull();
+    expect(followUpResult).not.toBeNull();
+    expect(remedy?.decision).not.toBeNull();
+  });
+});
+
+it('changes nothing at all when it refuses', () => {
   fc.assert(
-    fc.property(walks, ([beginning, sayings]) => {
-      const at = sayings.reduce(say, begin(beginning));
-      expect(at.audit()).toEqual([]);
+    fc.property(walks, (given) => {
+      const stories = new Map<Situation, string>();
+      walk(given, ({ before, accepted }) => {
+        if (!accepted) stories.set(before, written(before));
+      });
+      for (const [at, story] of stories) expect(written(at)).toBe(story);
     }),
     { numRuns: 60 },
   );
 });
+
+it('never forgets who handled a matter, what ended, or how often it was handled', () => {
+  everyStep(({ before, after }) => {
+    expect(after.context.handlers).toEqual(expect.arrayContaining([...before.context.handlers]));
+    expect(after.context.round).toBeGreaterThanOrEqual(before.context.round);
+    const ended = before.context.clocks.filter(({ endedAt }) => endedAt !== null);
+    expect(after.context.clocks).toEqual(expect.arrayContaining(ended));
+  });
+});
+
+it('writes a history whose times never run backwards, that says nothing twice, and that replays to the same case', () => {
+  fc.assert(
+    fc.property(walks, (given) => {
+      const at = walk(given);
+      const told = toldAgain(at);
+      expect(written({ ...told.record } as never)).toBe(written(at));
+      const times = told.history.map((entry) => entry.at);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      const once = told.history.flatMap((entry) => entry.actions.effects.flatMap(({ payload }) => spoken(payload)));
+      expect(new Set(once).size).toBe(once.length);
+      expect(told.audit()).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function written({ value, context, armed }: Pick<Situation, 'value' | 'context' | 'armed'>): string {
+  return canonical({ value, context: { ...context, now: 0 }, armed });
+}
+
+/** What an alert says once only: not a reminder or the highest level, which repeat, and not what a person says. */
+function spoken(payload: unknown): string[] {
+  const { kind, level, clock, dueOn } = payload as { kind: string; level: number; clock: string; dueOn: string };
+  const once = kind === 'overdue' || (kind === 'escalation' && level < 3);
+  return once ? [`${clock} ${dueOn} ${kind} ${level}`] : [];
+}

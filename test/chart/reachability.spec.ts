@@ -1,119 +1,116 @@
-import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
-import { EventNotAccepted } from '@huiyin/workflow';
-import { getNextTransitions } from 'xstate';
-import type { StateValue } from 'xstate';
+import { DUTIES } from '@huiyin/workflow/contract';
+import { DUTY_OF } from '@huiyin/workflow';
+import fc from 'fast-check';
 import { allNodes } from '../../libs/workflow/src/engine/soundness.ts';
-import { ACase, paths, petition, senderOf } from '../support/a-case.ts';
+import { nextSlot } from '../../libs/workflow/src/petition/ladder.ts';
+import { RUNGS } from '../../libs/workflow/src/petition/rules.ts';
+import { duties } from '../../libs/workflow/src/petition/stages/beside.ts';
+import { petition } from '../support/a-case.ts';
+import { IN_COMPANY, treadBeside, treadTwiceBeside } from './support/company.ts';
+import { DUTIES as DUTIES_BESIDE } from './support/duties.ts';
+import { explore, pairOf, Trodden } from './support/explore.ts';
+import type { Place } from './support/explore.ts';
+import { PROCEDURE } from './support/procedure.ts';
+import { PETITIONERS } from './support/sayings.ts';
+import { toldAgain } from './support/situation.ts';
+import type { Situation } from './support/situation.ts';
+import { isShortcut, TRANSITIONS } from './support/transitions.ts';
+import { walk, walks } from './support/walks.ts';
 
-const VARIANTS: Partial<Record<EventType, object[]>> = {
-  DECIDE_OBJECTION: [{ upheld: true }, { upheld: false }],
-  DECIDE_EXTENSION: [{ approved: true, reasonNotified: true }, { approved: false }],
-  RECORD_FOLLOW_UP: ['satisfied', 'partly', 'notSolved', 'unreachable'].map((result) => ({ result })),
-};
+const trodden = new Trodden();
+const procedure = explore(PROCEDURE, trodden);
+const beside = DUTIES_BESIDE.flatMap((duty) => explore(duty, trodden));
+const inCompany = explore(IN_COMPANY, trodden);
+const places = [...procedure, ...beside, ...inCompany];
+treadBeside(places, trodden);
+treadTwiceBeside(places, trodden);
 
-/** What can be said at any time, with each choice that leads somewhere else. */
-const SAYINGS: readonly [EventType, object][] = (Object.keys(EVENTS) as EventType[]).flatMap((type) =>
-  (VARIANTS[type] ?? [{}]).map((data): [EventType, object] => [type, data]),
-);
+/** A ladder beside the procedure ticks by itself, whatever came before: its region knows nothing of the others. */
+const TICKS_BESIDE = new RegExp(`(?:^|> )(?:${Object.keys(duties).join('|')})\\.owed ladder`);
 
-interface Node {
-  readonly at: ACase;
-  /** Keys of the nodes that follow. */
-  readonly next: Set<string>;
-}
-
-/** What tells two cases apart as far as the procedure goes: counters that grow without end are cut off. */
-function keyOf({ record, context }: ACase): string {
-  const { heard, investigated, extension, outcome, round, returns, followUpAttempts, followUpResult } = context;
-  const flags = [heard, investigated, extension?.status, outcome, followUpAttempts, followUpResult];
-  return JSON.stringify([record.value, ...flags, Math.min(round, 2), Math.min(returns, 1)]);
-}
-
-/** Some states are only stood in when a holiday stretches five working days, so some cases begin before the Spring Festival. */
-const BEGINNINGS = [
-  ACase.registered('2026-03-02'),
-  paths.transferred('2026-02-10').send('OBJECT'),
-  paths.served('2026-01-30').wait(15),
-];
-
-/** Every situation a petition can be in, found by trying everything everywhere: each event, and waiting for the next timer. */
-function explore(): Map<string, Node> {
-  const found = new Map<string, Node>();
-  const meet = (at: ACase): string => {
-    const key = keyOf(at);
-    if (!found.has(key)) found.set(key, { at, next: new Set() });
-    return key;
-  };
-  for (const at of BEGINNINGS) meet(at);
-  // A map gives its entries in the order they were added, and those added meanwhile too: breadth first, so paths stay short.
-  for (const { at, next } of found.values()) for (const after of successors(at)) next.add(meet(after));
-  return found;
-}
-
-function successors(at: ACase): ACase[] {
-  const { value, context } = at.record;
-  const snapshot = petition.machine.resolveState({ value, context });
-  const heard = new Set(getNextTransitions(snapshot).map((transition) => transition.eventType));
-  const said = SAYINGS.filter(([type]) => heard.has(type)).flatMap(([type, data]) => {
-    try {
-      return [at.send(type, data, senderOf(type))];
-    } catch (error) {
-      if (error instanceof EventNotAccepted) return [];
-      throw error;
-    }
-  });
-  return Object.keys(at.record.armed).length > 0 ? [...said, waitForChange(at)] : said;
-}
-
-/** The highest level of a ladder repeats itself; beside it another clock may still climb. */
-function waitForChange(at: ACase): ACase {
-  let after = at.untilNext();
-  for (let weeks = 0; weeks < 8 && keyOf(after) === keyOf(at); weeks++) after = after.untilNext();
-  return after;
-}
-
-function leafPaths(value: StateValue, prefix = petition.id): string[] {
-  if (typeof value === 'string') return [`${prefix}.${value}`];
-  return Object.entries(value).flatMap(([key, inner]) => (inner ? leafPaths(inner, `${prefix}.${key}`) : []));
-}
-
-const situations = explore();
-const open = [...situations.values()].filter(({ at }) => !at.columns.tags.includes('closed'));
+const isOpen = ({ context }: Situation) => context.closing === null;
+const open = places.filter(({ at }) => isOpen(at));
+const valueOf = ({ at }: Place) => JSON.stringify(at.value);
 
 it('reaches every state of the chart by some lawful path', () => {
-  const seen = new Set([...situations.values()].flatMap(({ at }) => leafPaths(at.record.value)));
   const leaves = allNodes(petition.machine.root).filter((node) => Object.keys(node.states).length === 0);
-  expect(leaves.map((node) => node.id).filter((leaf) => !seen.has(leaf))).toEqual([]);
-  expect(situations.size).toBeGreaterThan(200);
+  expect(leaves.map((node) => node.id).filter((leaf) => !trodden.states.has(leaf))).toEqual([]);
+});
+
+it('takes every transition of the chart', () => {
+  const names = [...TRANSITIONS.values()].filter((name) => !isShortcut(name));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !trodden.transitions.has(name))).toEqual([]);
+});
+
+it('takes every shortcut of a ladder, each in some ladder: they are one piece of code', () => {
+  const rungs = ['onTime', ...RUNGS.slice(0, -1).map(({ state }) => state)];
+  const shortcuts = [...trodden.transitions].filter(isShortcut);
+  expect(rungs.filter((rung) => !shortcuts.some((name) => name.endsWith(`.${rung} always`)))).toEqual([]);
+});
+
+it('follows every step by every other that can come next: walks at random find no pair that was left out', () => {
+  const missed = new Set<string>();
+  fc.assert(
+    fc.property(walks, (given) => {
+      const steps: Situation[] = [];
+      for (let at: Situation | null = walk(given); at; at = at.before) if (at.taken.length > 0) steps.unshift(at);
+      steps.forEach((after, index) => {
+        const pair = pairOf(steps[index - 1] ?? { ...after, taken: [] }, after);
+        if (!trodden.pairs.has(pair) && !TICKS_BESIDE.test(pair)) missed.add(pair);
+      });
+    }),
+    { numRuns: 500, seed: 1 },
+  );
+  expect([...missed]).toEqual([]);
+  expect(trodden.pairs.size).toBeGreaterThan(4000);
 });
 
 it('leaves no open case without a living clock', () => {
-  const silent = open.filter(({ at }) => Object.keys(at.record.armed).length === 0);
-  expect(silent.map(({ at }) => at.record.value)).toEqual([]);
+  expect(open.filter(({ at }) => Object.keys(at.armed).length === 0).map(valueOf)).toEqual([]);
 });
 
-it('leaves no open case without somebody who owes the next act and a deadline for it', () => {
-  const idle = open.filter(({ at }) => at.context.clocks.every((clock) => clock.status !== 'running'));
-  expect(idle.map(({ at }) => at.record.value)).toEqual([]);
+it('leaves no open case without a deadline and an office that owes what is due then', () => {
+  const idle = open.filter(({ at: { context } }) => {
+    const running = context.clocks.some(({ status }) => status === 'running');
+    const duty = DUTY_OF[nextSlot(context)];
+    return !running || !(duty in DUTIES);
+  });
+  expect(idle.map(valueOf)).toEqual([]);
 });
 
-it('can end every case, whatever has happened to it', () => {
-  const ends = new Set([...situations].filter(([, { at }]) => at.columns.tags.includes('closed')).map(([key]) => key));
+it('lets nothing be handled by nobody', () => {
+  const handled = open.filter((place) =>
+    /"(?:working|mediating|hearing|approving|serving|noticing)"/.test(valueOf(place)),
+  );
+  expect(handled.filter(({ at }) => at.context.unit === null).map(valueOf)).toEqual([]);
+});
+
+it('can end every case by what offices do and by time, without a word from the petitioner', () => {
+  const leadsOn = new Map<string, Set<string>>();
+  for (const { key, steps } of procedure) {
+    const offices = steps.filter(({ said }) => !said || !PETITIONERS.includes(said.type));
+    leadsOn.set(key, new Set([...(leadsOn.get(key) ?? []), ...offices.map(({ to }) => to)]));
+  }
+  const ends = new Set(procedure.filter(({ at }) => !isOpen(at)).map(({ key }) => key));
   for (let grown = true; grown;) {
     const before = ends.size;
-    for (const [key, { next }] of situations) if ([...next].some((each) => ends.has(each))) ends.add(key);
+    for (const [key, next] of leadsOn) if ([...next].some((each) => ends.has(each))) ends.add(key);
     grown = ends.size > before;
   }
-  expect([...situations.keys()].filter((key) => !ends.has(key))).toEqual([]);
+  expect([...leadsOn.keys()].filter((key) => !ends.has(key))).toEqual([]);
 });
 
-it('brings every open case on by time alone or by an office: nothing waits for the petitioner', () => {
-  const stuck = open.filter(({ at, next }) => [...next].every((key) => key === keyOf(at)));
-  expect(stuck.map(({ at }) => at.record.value)).toEqual([]);
+it('keeps the clocks of a closed case to what is owed to others', () => {
+  const closed = places.filter(({ at }) => !isOpen(at));
+  const owed = new Set(
+    closed.flatMap(({ at }) => at.context.clocks.filter(({ status }) => status === 'running').map(({ slot }) => slot)),
+  );
+  expect([...owed].sort()).toEqual(['execution', 'recommendation', 'report', 'supervision']);
 });
 
-it('replays what led to these situations, of which it takes every tenth', () => {
-  const sample = [...situations.values()].filter((_, index) => index % 10 === 0);
-  expect(sample.flatMap(({ at }) => at.audit())).toEqual([]);
+it('replays what led to these situations, of which it takes every twentieth', () => {
+  const first = new Map([...places].reverse().map((place) => [place.key, place]));
+  const sample = [...first.values()].filter((_, index) => index % 20 === 0).map(({ at }) => toldAgain(at));
+  expect(sample.flatMap((told) => told.audit())).toEqual([]);
 });

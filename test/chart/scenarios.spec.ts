@@ -71,7 +71,7 @@ describe('a case nobody touches', () => {
   it('is on time to the last instant of its day and overdue with the next', () => {
     const due = ACase.registered('2026-03-02').until(Date.parse(midnight('2026-03-18')) - 1);
     expect(due.columns.tags).toEqual(['dueSoon']);
-    expect(due.until(midnight('2026-03-18')).columns.tags).toEqual(['overdue']);
+    expect(due.until(midnight('2026-03-18')).columns.tags).toEqual(['overdue', 'supervisionDue']);
   });
 
   it('does not begin its ladder again when it moves on within the same duty', () => {
@@ -96,7 +96,7 @@ describe('refusing', () => {
     (basis) => {
       const refused = ACase.registered().send('REFUSE', { basis });
       expect(refused.state).toBe('closed.refused');
-      expect(refused.context.closing).toEqual({ basis });
+      expect(refused.context.closing).toEqual({ how: 'refused', basis });
     },
   );
 
@@ -115,7 +115,7 @@ describe('routing', () => {
   it('takes it back when the objection is upheld, with five working days to send it on', () => {
     const back = paths.transferred('2026-03-02').send('OBJECT').send('DECIDE_OBJECTION', { upheld: true });
     expect(back.state).toBe('routing.transferring.within10');
-    expect(back.context).toMatchObject({ unit: null, returns: 1 });
+    expect(back.context).toMatchObject({ unit: null, returnedBy: ['ys-qh-ll-zrs'] });
     expect(back.clock('transfer-2')).toMatchObject({ rule: 'retransfer', dueOn: '2026-03-09' });
     expect(back.clock('notice').status).toBe('cancelled');
   });
@@ -217,7 +217,7 @@ describe('after the reply', () => {
     expect(visited.columns.stage).toBe('followUp');
     const over = visited.until(midnight('2026-04-02'));
     expect(over.state).toBe('closed.concluded');
-    expect(over.record.armed).toEqual({});
+    expect(Object.keys(over.record.armed)).toEqual([expect.stringContaining('petition.execution')]);
   });
 
   it('does not end without a follow-up, however long the window is over', () => {

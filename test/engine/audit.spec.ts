@@ -1,4 +1,4 @@
-import { audit } from '@huiyin/runtime';
+import { audit, linkRows } from '@huiyin/runtime';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
@@ -30,9 +30,14 @@ async function aBusyCase(): Promise<string> {
   return id;
 }
 
+async function link(id: string, petition: string): Promise<void> {
+  const link = { petition, relation: 'related' } as const;
+  await it_.send(id, 'LINK', link, { also: () => linkRows(link.petition, link.relation) });
+}
+
 it('finds nothing where nothing was touched', async () => {
   for (let n = 0; n < 3; n++) await it_.open();
-  await aBusyCase();
+  await link(await aBusyCase(), await it_.open());
   await it_.until('2026-06-01T00:00:00+08:00');
   expect(await findings()).toEqual([]);
 });
@@ -52,7 +57,7 @@ it.each([
   ],
   [
     'a changed snapshot',
-    `UPDATE petition_case SET snapshot = jsonb_set(snapshot, '{context,returns}', '7') WHERE id = $1`,
+    `UPDATE petition_case SET snapshot = jsonb_set(snapshot, '{context,urged}', '7') WHERE id = $1`,
     /snapshot null/,
   ],
   [
@@ -74,6 +79,8 @@ it.each([
   ['a seal taken off', 'UPDATE petition SET confidential = NOT confidential WHERE case_id = $1', /facts null/],
   ['the petition gone', 'DELETE FROM petition WHERE case_id = $1', /facts null/],
   ['nobody left who sees it', 'DELETE FROM case_scope WHERE case_id = $1', /scope null/],
+  ['a link that nobody confirmed', `UPDATE petition_link SET relation = 'repeat' WHERE case_id = $1`, /links null/],
+  ['its link gone', 'DELETE FROM petition_link WHERE case_id = $1', /links null/],
   ['its alerts gone', 'UPDATE case_effect SET done_at = now() WHERE case_id = $1', /alerts null/],
   [
     'another reason than was given',
@@ -82,6 +89,7 @@ it.each([
   ],
 ])('names the case with %s, and no other', async (_, statement, expected) => {
   const [other, id] = [await aBusyCase(), await aBusyCase()];
+  await link(id, other);
   await tamper(statement, [id]);
   const found = await findings();
   expect(found.join('\n')).toMatch(expected);

@@ -1,29 +1,18 @@
 import { dateOf } from '@huiyin/domain';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Channel } from '@huiyin/workflow/contract';
-import type { Desk } from '../../apps/simulate/src/office/desk.ts';
 import { correct, examine } from '../../apps/simulate/src/office/petition-office.ts';
+import { remedy } from '../../apps/simulate/src/office/remedy.ts';
 import { followUp } from '../../apps/simulate/src/office/reply.ts';
-import { Dice } from '../../apps/simulate/src/world/dice.ts';
-
-const DAY_MS = 86_400_000;
-const NOW = Date.parse('2025-03-10T09:00+08:00');
-const clock = (slot: string) => ({
-  ...{ slot, name: slot, status: 'running', startedAt: NOW, dueAt: NOW + 10 * DAY_MS, dueOn: '2025-03-10' },
-});
-
-/** Enough throws of the dice that each of a desk's usual acts comes up. */
-const desks = ({ arrival, context }: { arrival: object; context: object }): Desk[] =>
-  Array.from({ length: 100 }, (_, n) => {
-    const dice = new Dice(String(n));
-    return { arrival, context, dice, office: dice, now: NOW, revision: 1, refused: false } as unknown as Desk;
-  });
+import { clock, desks, NOW } from './desks.ts';
 
 const LAWSUIT = { type: 'REFUSE', data: { basis: 'litigation-visit' } };
+const examined = (given: Partial<Parameters<typeof desks>[0]>) =>
+  desks({ ...given, context: { clocks: [clock('transfer')], ...given.context } }).map(examine);
 const refusals = (channel: Channel, ground: object) =>
-  desks({ arrival: { channel, matter: { template: { ground } } }, context: { clocks: [clock('transfer')] } })
-    .map(examine)
-    .filter(({ type }) => type === 'REFUSE' || type === 'REDIRECT');
+  examined({ arrival: { channel }, template: { ground } }).filter(
+    ({ type }) => type === 'REFUSE' || type === 'REDIRECT',
+  );
 
 describe('the petition office', () => {
   it.each(Object.keys(CHANNELS) as Channel[])('answers a lawsuit raised by %s as the law has it', (channel) => {
@@ -36,9 +25,18 @@ describe('the petition office', () => {
     expect(new Set(refusals('letter', ground).map(({ data }) => data))).toEqual(new Set([ground.data]));
   });
 
+  it.each([
+    ['plain', {}, true],
+    ['collective', { facts: { purpose: 'appeal', groupSize: 9 } }, false],
+    ['known already', { links: [{ petition: 'another', relation: 'repeat' }] }, false],
+  ])('takes what is %s for a simple matter: %j, %s', (_, context, isSimple) => {
+    const accepted = examined({ template: { simple: true }, context }).filter(({ type }) => type === 'ACCEPT');
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(accepted.some(({ data }) => data['procedure'] === 'simple')).toBe(isSimple);
+  });
+
   it('sends what went astray to the unit it is for, where it sees its mistake', () => {
-    const template = { competent: 'right' };
-    const corrections = (unit: string) => desks({ arrival: { matter: { template } }, context: { unit } }).map(correct);
+    const corrections = (unit: string) => desks({ template: { competent: 'right' }, context: { unit } }).map(correct);
     const done = corrections('wrong').filter((act) => act !== null);
     expect(done.length).toBeGreaterThan(0);
     expect(done.length).toBeLessThan(100);
@@ -48,7 +46,40 @@ describe('the petition office', () => {
 });
 
 it('does not call again on the day on which nobody was reached', () => {
-  const context = { clocks: [clock('followUp')], followUpAttempts: 1, followUpResult: null, round: 1 };
-  const days = desks({ arrival: {}, context }).map((desk) => dateOf(followUp(desk)?.at ?? NOW));
+  const context = {
+    clocks: [{ ...clock('followUp'), dueOn: '2025-03-10' }],
+    followUpAttempts: 1,
+    followUpResult: null,
+  };
+  const days = desks({ context }).map((desk) => dateOf(followUp(desk)?.at ?? NOW));
   expect(new Set(days)).toEqual(new Set(['2025-03-11', '2025-03-12']));
+});
+
+describe('a petitioner who is not content', () => {
+  const asked = (context: object) =>
+    desks({ context: { unit: 'unit', outcome: 'reject', followUpResult: null, ...context } }).flatMap(
+      (desk) => remedy(desk) ?? [],
+    );
+
+  it('asks above within the 30 days, whenever the letter arrives', () => {
+    const window = clock('reviewWindow');
+    const requests = asked({ clocks: [window], remedy: null });
+    expect(new Set(requests.map(({ data }) => data['organ']))).toEqual(new Set(['above unit']));
+    const late = requests.filter(({ at }) => at >= window.dueAt);
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.length).toBeLessThan(requests.length);
+    for (const { data } of late) expect(String(data['requestedOn']) <= window.dueOn).toBe(true);
+  });
+
+  it('asks for a recheck above the one who reviewed', () => {
+    const requests = asked({ clocks: [clock('recheckWindow')], remedy: { organ: 'superior', decision: 'uphold' } });
+    expect(new Set(requests.map(({ type, data }) => `${type} ${String(data['organ'])}`))).toEqual(
+      new Set(['REQUEST_RECHECK above superior']),
+    );
+  });
+
+  it('asks for nothing when content, or when the 30 days are over', () => {
+    expect(asked({ clocks: [clock('reviewWindow')], followUpResult: 'satisfied', remedy: null })).toEqual([]);
+    expect(asked({ clocks: [{ ...clock('reviewWindow'), status: 'met' }], remedy: null })).toEqual([]);
+  });
 });

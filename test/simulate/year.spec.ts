@@ -3,6 +3,7 @@ import { petitionRegistry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
 import { sum } from '../../apps/simulate/src/outcome/figures.ts';
 import { prove } from '../../apps/simulate/src/outcome/proof.ts';
+import { tableOf } from '../../apps/simulate/src/outcome/table.ts';
 import { NotEmpty } from '../../apps/simulate/src/run/township.ts';
 import { simulate } from '../../apps/simulate/src/simulate.ts';
 import type { Simulated } from '../../apps/simulate/src/simulate.ts';
@@ -73,6 +74,28 @@ describe('a short year', () => {
       expect(share.of).toBeGreaterThan(0);
       expect(share.part).toBeLessThanOrEqual(share.of);
     }
+  });
+
+  it.each([
+    ['协办', 'ADD_PARTY'],
+    ['调解', 'START_MEDIATION'],
+    ['复查', 'REQUEST_REVIEW'],
+  ])('counts %s as its histories do', async (name, type) => {
+    const [row] = await dataSource.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM case_event WHERE event ->> 'type' = $1`,
+      [type],
+    );
+    expect(first.report.ways.find((way) => way.name === name)?.count).toBe(row?.n);
+    expect(row?.n).toBeGreaterThan(0);
+  });
+
+  it('has each way of the procedure in time no oftener than it was due', () => {
+    for (const { name, count, onTime } of first.report.ways) {
+      expect({ name, count, ...onTime }).toMatchObject({ part: Math.min(onTime.part, onTime.of) });
+      if (name !== '协办') expect(onTime.of).toBeLessThanOrEqual(count);
+    }
+    const lines = tableOf(first.report);
+    for (const { name } of first.report.ways) expect(lines.some((line) => line.startsWith(name))).toBe(true);
   });
 
   it('is refused on a database that holds petitions', async () => {

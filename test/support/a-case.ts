@@ -1,10 +1,9 @@
 import { dateOf } from '@huiyin/domain';
-import { auditCase, petitionRegistry } from '@huiyin/workflow';
-import type { CaseRecord, Definition, HistoryEntry, PetitionContext } from '@huiyin/workflow';
-import type { PetitionFacts } from '@huiyin/workflow';
+import { auditCase, EventNotAccepted, petitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, Definition, HistoryEntry, PetitionContext, PetitionFacts } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
-import { takeApart } from '@huiyin/runtime';
+import { takeApart } from '../../libs/runtime/src/petitions/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import type { Moved } from '../../libs/workflow/src/engine/step.ts';
 
@@ -15,17 +14,41 @@ export const petition: Definition = registry.latest('petition');
 export const PEOPLE = {
   intake: { account: 'll.xfb', unit: 'ys-qh-ll-xfb' },
   handler: { account: 'll.zrs', unit: 'ys-qh-ll-zrs' },
+  coHandler: { account: 'll.rsz', unit: 'ys-qh-ll-rsz' },
   leader: { account: 'll.mayor', unit: 'ys-qh-ll' },
   visitor: { account: 'll.jw', unit: 'ys-qh-ll-jw' },
+  /** Decides for the unit above the handling unit. */
+  reviewer: { account: 'll.secretary', unit: 'ys-qh-ll' },
+  supervisor: { account: 'qh.director', unit: 'ys-qh-xfj' },
 } as const;
 export type Person = keyof typeof PEOPLE;
+
+/** Units as the stories need them: who handles, who handles along, and those above them. */
+export const UNITS = {
+  lead: 'ys-qh-ll-zrs',
+  co: 'ys-qh-ll-rsz',
+  another: 'ys-qh-ll-nyb',
+  above: 'ys-qh-ll',
+  top: 'ys-qh',
+};
+
+const SENDERS: Partial<Record<EventType, Person>> = {
+  SUBMIT_PART: 'coHandler',
+  ARBITRATE: 'reviewer',
+  DECIDE_REVIEW: 'reviewer',
+  DECIDE_RECHECK: 'supervisor',
+};
 
 /** Who usually sends an event. */
 export function senderOf(type: EventType): Person {
   const [role] = EVENTS[type].roles;
   if (role === 'follow-up') return 'visitor';
-  return role === 'handler' || role === 'leader' ? role : 'intake';
+  const usual = role === 'handler' || role === 'leader' || role === 'supervisor' ? role : 'intake';
+  return SENDERS[type] ?? usual;
 }
+
+/** The same words get the same seal, so that the same story gets the same history. */
+const SALT = '00';
 
 export function facts(given: Partial<PetitionFacts> = {}, receivedOn = '2026-03-02'): PetitionFacts {
   return {
@@ -50,18 +73,29 @@ export class ACase {
   ) {}
 
   /** Registered at ten in the morning in Shanghai unless told otherwise. */
-  static registered(on = '2026-03-02', given: Partial<PetitionFacts> = {}): ACase {
+  static registered(on = '2026-03-02', given: Partial<PetitionFacts> = {}, id = 'a-case'): ACase {
     const now = Date.parse(`${on}T10:00:00+08:00`);
     const event = { type: 'REGISTER', data: facts(given, given.receivedOn ?? on) };
-    const moved = openCase(petition, 'a-case', { event, actor: PEOPLE.intake, now });
+    const moved = openCase(petition, id, { event, actor: PEOPLE.intake, now });
     return new ACase(moved.record, moved.entries, now);
   }
 
   /** @throws EventNotAccepted */
   send(type: EventType, data: object = {}, by: Person = senderOf(type)): ACase {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
-    const { event } = takeApart(type, parsed);
+    const { event } = takeApart(type, parsed, SALT);
     return this.moved(applyEvent(petition, this.record, { event, actor: PEOPLE[by], now: this.now }), this.now);
+  }
+
+  /** Why an event is not accepted: the names of the guards that say no, or that the state does not know it. */
+  refusal(type: EventType, data: object = {}, by: Person = senderOf(type)): readonly string[] {
+    try {
+      this.send(type, data, by);
+    } catch (error) {
+      if (error instanceof EventNotAccepted) return error.refusedBy.length > 0 ? error.refusedBy : ['unknown here'];
+      throw error;
+    }
+    throw new Error(`${type} was accepted in ${this.state}`);
   }
 
   /** Lets time pass, firing what falls due on the way. */
@@ -128,11 +162,24 @@ export class ACase {
   }
 }
 
-/** The ordinary path up to a place on it. */
+type Given = Partial<PetitionFacts>;
+
+/** The ordinary path up to a place on it, all on one day; later places wait for no longer than they must. */
 export const paths = {
-  transferred: (on?: string, given?: Partial<PetitionFacts>) =>
-    ACase.registered(on, given).send('ACCEPT').send('TRANSFER', { unit: 'ys-qh-ll-zrs' }),
-  handling: (on?: string, given?: Partial<PetitionFacts>) => paths.transferred(on, given).send('GIVE_NOTICE'),
-  opinion: (on?: string) => paths.handling(on).send('HEAR').send('INVESTIGATE').send('ISSUE_OPINION'),
-  served: (on?: string) => paths.opinion(on).send('APPROVE_OPINION').send('SERVE'),
+  accepted: (on?: string, given?: Given) => ACase.registered(on, given).send('ACCEPT'),
+  transferred: (on?: string, given?: Given) => paths.accepted(on, given).send('TRANSFER', { unit: UNITS.lead }),
+  handling: (on?: string, given?: Given) => paths.transferred(on, given).send('GIVE_NOTICE'),
+  examined: (on?: string, given?: Given) => paths.handling(on, given).send('HEAR').send('INVESTIGATE'),
+  opinion: (on?: string, given?: Given, data?: object) => paths.examined(on, given).send('ISSUE_OPINION', data),
+  approved: (on?: string, given?: Given, data?: object) => paths.opinion(on, given, data).send('APPROVE_OPINION'),
+  served: (on?: string, given?: Given, data?: object) => paths.approved(on, given, data).send('SERVE'),
+  reviewing: (on?: string) => paths.served(on).send('REQUEST_REVIEW', { organ: UNITS.above }),
+  reviewed: (on?: string) => paths.reviewing(on).send('DECIDE_REVIEW'),
+  rechecking: (on?: string) => paths.reviewed(on).send('REQUEST_RECHECK', { organ: UNITS.top }),
+  simple: (on?: string, given?: Given) =>
+    ACase.registered(on, given).send('ACCEPT', { procedure: 'simple' }).send('TRANSFER', { unit: UNITS.lead }),
+  merged: (on?: string, given?: Given) => ACase.registered(on, given).send('MERGE', { into: OTHER }),
 };
+
+/** Another petition. */
+export const OTHER = '00000000-0000-7000-8000-000000000001';

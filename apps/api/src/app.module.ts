@@ -16,10 +16,12 @@ import { AdvancePetition } from './petitions/advance.ts';
 import { AllowedEvents } from './petitions/allowed-events.ts';
 import { DetailsController } from './petitions/details.controller.ts';
 import { EventChecks } from './petitions/event-checks.ts';
+import { LinksQuery } from './petitions/links.query.ts';
 import { PetitionPresenter } from './petitions/petition.presenter.ts';
 import { PetitionQuery } from './petitions/petition.query.ts';
 import { PetitionsController } from './petitions/petitions.controller.ts';
 import { RegisterRequest } from './petitions/register-request.ts';
+import { RelativesQuery } from './petitions/relatives.query.ts';
 import { SessionController } from './session/session.controller.ts';
 
 @Module({})
@@ -38,7 +40,16 @@ export class AppModule {
             new Sessions(dataSource, directory, sessionMs),
           inject: [DATA_SOURCE, DIRECTORY, CONFIG],
         },
-        ...[PetitionQuery, PetitionPresenter, AllowedEvents, EventChecks, AdvancePetition, RegisterRequest],
+        ...[
+          PetitionQuery,
+          LinksQuery,
+          RelativesQuery,
+          PetitionPresenter,
+          AllowedEvents,
+          EventChecks,
+          AdvancePetition,
+          RegisterRequest,
+        ],
         ...[AlertsQuery, AlertsStream, Drain],
       ],
     };

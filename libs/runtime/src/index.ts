@@ -15,7 +15,9 @@ export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
-export { partiesOf, scopeOf, scopeRows } from './petitions/scope.ts';
+export { rowsBeside } from './petitions/beside.ts';
+export { linkRows } from './petitions/links.ts';
+export { partiesOf, scopeOf, scopeRows, type Party } from './petitions/scope.ts';
 export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
 export {
   importOrganisation,

@@ -16,12 +16,13 @@ export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './e
 export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
 export { inTransaction } from './engine/transaction.ts';
 export { rehydrate } from './engine/step.ts';
-export { knowsEvent, refusingGuards } from './engine/refusal.ts';
+export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
-export { deriveClock, type Clock as CaseClock } from './petition/clock.ts';
+export { deriveClock, excludedDays, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';
 export type { Actor, PetitionContext, PetitionFacts } from './petition/context.ts';
-export { nextDeadline, petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
+export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
 export { REASONS } from './petition/guards.ts';
+export { groundsSeen } from './petition/guards/supervision.ts';
 export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
 export { PETITION } from './petition/petition.machine.ts';
 export { timerTitle } from './petition/timers.ts';

@@ -15,23 +15,31 @@ const petitions = new URL('../../../demo/petitions.jsonl', import.meta.url);
 const VISIT_AFTER_DAYS = 20;
 const SERVED_ON_DAY = 48;
 
+/** Nobody can be told or visited whose name is not known: the reply is put on file, and with that the case ends. */
+const isAnonymous = ({ petitioner }) => petitioner.name === '匿名';
+
 /** [day after registration, who, event, data]; the days are shortened for each case by its pace. */
-const COURSE = ({ unit }) => [
-  [1, 'office', 'ACCEPT', {}],
-  [2, 'office', 'TRANSFER', { unit, mode: 'transfer' }],
-  [6, 'handler', 'GIVE_NOTICE', { method: 'electronic' }],
-  [14, 'handler', 'HEAR', { method: 'inPerson', summary: '信访人到场陈述了事实和理由' }],
-  [30, 'handler', 'INVESTIGATE', { findings: '已到现场核实' }],
-  [
-    44,
-    'handler',
-    'ISSUE_OPINION',
-    { outcome: 'support', request: '诉求', facts: '事实和理由', decision: '处理意见', legalBasis: '有关规定' },
-  ],
-  [46, 'leader', 'APPROVE_OPINION', {}],
-  [SERVED_ON_DAY, 'handler', 'SERVE', { method: 'inPerson', receipt: 'signed' }],
-  [SERVED_ON_DAY, 'visitor', 'RECORD_FOLLOW_UP', { method: 'phone', result: 'satisfied' }],
-];
+function courseOf(form, unit) {
+  const outcome = form.purpose === 'suggestion' ? 'adopt' : 'support';
+  const unknown = isAnonymous(form);
+  return [
+    [1, 'office', 'ACCEPT', {}],
+    [2, 'office', 'TRANSFER', { unit, mode: 'transfer' }],
+    [6, 'handler', 'GIVE_NOTICE', { method: unknown ? 'notOwed' : 'electronic' }],
+    [14, 'handler', 'HEAR', { method: 'inPerson', summary: '信访人到场陈述了事实和理由' }],
+    [30, 'handler', 'INVESTIGATE', { findings: '已到现场核实' }],
+    [
+      44,
+      'handler',
+      'ISSUE_OPINION',
+      { outcome, request: '诉求', facts: '事实和理由', decision: '处理意见', legalBasis: '有关规定' },
+    ],
+    [46, 'leader', 'APPROVE_OPINION', {}],
+    [SERVED_ON_DAY, 'handler', 'SERVE', { method: unknown ? 'onFile' : 'inPerson', receipt: 'signed' }],
+    ...(outcome === 'support' ? [[SERVED_ON_DAY + 8, 'handler', 'RECORD_EXECUTION', { result: '已落实' }]] : []),
+    ...(unknown ? [] : [[SERVED_ON_DAY, 'visitor', 'RECORD_FOLLOW_UP', { method: 'phone', result: 'satisfied' }]]),
+  ];
+}
 
 /**
  * @param {{ townships: { office: string, place: string, departments: string[] }[] }} organisation
@@ -60,7 +68,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
     });
     ids.push(id);
     const pace = 0.35 + ((n * 7919) % 100) / 150; // most in time, some late
-    for (const [day, who, type, data] of COURSE({ unit })) {
+    for (const [day, who, type, data] of courseOf(form, unit)) {
       clock.at = registeredAt + (day * pace + (who === 'visitor' ? VISIT_AFTER_DAYS : 0)) * DAY_MS;
       if (clock.at > today) break;
       await engine.advance({

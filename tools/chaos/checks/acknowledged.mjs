@@ -1,5 +1,6 @@
 import { groupBy } from './group-by.mjs';
 import { commandId } from '../office/ledger.mjs';
+import { BEYOND } from '../office/wishes.mjs';
 
 const LINES = `
   SELECT case_id, seq, event ->> 'type' AS event, actor ->> 'account' AS account FROM case_event
@@ -21,6 +22,7 @@ export async function acknowledged({ rows, ledger, seeded }) {
   const counts = {
     'requests sent': ledger.counts.attempts,
     'steps acknowledged': ledger.acknowledged.length,
+    'of them beyond the ordinary path': ledger.acknowledged.filter(({ event }) => BEYOND.includes(event)).length,
     'requests refused': ledger.refused.length,
     'answered by replay': ledger.counts.replayed,
     'lines written by people': lines.length,

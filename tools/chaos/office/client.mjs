@@ -26,7 +26,8 @@ export class Client {
   }
 
   #intention(petition, key) {
-    const step = petition && (this.dice.chance(0.01) ? forgedTimer(petition) : nextStep(this.dice, petition));
+    const other = this.desk.pick(this.dice)?.id ?? petition?.id;
+    const step = petition && (this.dice.chance(0.01) ? forgedTimer(petition) : nextStep(this.dice, petition, other));
     if (!step) return registration(this.dice, key);
     const version = this.dice.chance(0.02) ? petition.version - 1 : petition.version;
     return { ...step, path: `/v1/petitions/${petition.id}/events`, ifMatch: `"${version}"` };

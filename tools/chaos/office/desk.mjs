@@ -15,13 +15,13 @@ export class Desk {
     return this.#places.length > 0 ? this.#petitions.get(dice.pick(this.#places)) : null;
   }
 
-  /** What a view of a petition says. Those that are closed leave the desk. */
-  learn({ id, version, state, unit, confidential }) {
+  /** What a view of a petition says. Those that are closed and owe nothing any more leave the desk. */
+  learn({ id, version, state, regions, purpose, unit, confidential, parts, remedy }) {
     const known = this.#petitions.get(id);
     if (known && known.version > version) return;
     if (!known) this.#places.push(id);
-    this.#petitions.set(id, { id, version, state, unit, confidential });
-    if (state.startsWith('closed')) this.drop(id);
+    this.#petitions.set(id, { id, version, state, regions, purpose, unit, confidential, parts, remedy });
+    if (state.startsWith('closed') && Object.keys(regions).length === 0) this.drop(id);
   }
 
   drop(id) {

@@ -1,26 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ENGINE, takeApart } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { DIRECTORY, ENGINE, rowsBeside, takeApart } from '@huiyin/runtime';
+import type { Directory, Viewer } from '@huiyin/runtime';
 import { EventNotAccepted } from '@huiyin/workflow';
-import type { Engine } from '@huiyin/workflow';
+import type { Engine, PetitionContext } from '@huiyin/workflow';
 import { EVENT_NAMES, EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import type { Locale } from '../http/locale.ts';
 import { expectedVersion } from '../http/preconditions.ts';
 import { parseOrRefuse } from '../http/zod.pipe.ts';
-import { AllowedEvents } from './allowed-events.ts';
+import { AllowedEvents, LEAD_DECIDED, waitsForLead } from './allowed-events.ts';
+import type { Refused } from './allowed-events.ts';
 import { EventChecks } from './event-checks.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import type { ImpersonalView } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
 import type { FoundPetition } from './petition.query.ts';
+import { namedBy } from './relatives.ts';
+import { RelativesQuery } from './relatives.query.ts';
 
 /** `POST /v1/petitions/{id}/events`. Timers have no name here, so none can be forged. */
 export const EventRequest = z.strictObject({
   type: z.enum(EVENT_NAMES),
   data: z.record(z.string(), z.unknown()).default({}),
 });
+
+type Data = Readonly<Record<string, unknown>>;
 
 export interface AdvanceRequest {
   readonly viewer: Viewer;
@@ -36,7 +41,9 @@ export interface AdvanceRequest {
 export class AdvancePetition {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(RelativesQuery) private readonly relatives: RelativesQuery,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
     @Inject(EventChecks) private readonly checks: EventChecks,
@@ -65,10 +72,13 @@ export class AdvancePetition {
   private async attempt(request: AdvanceRequest, found: FoundPetition) {
     const { viewer, body, ifMatch } = request;
     const expectedRevision = expectedVersion(ifMatch, found.record.revision);
-    const type = this.known(viewer, found, body.type);
+    const { type } = body;
     this.checks.mustBeSender(viewer, type, found.record);
-    const data = parseOrRefuse(EVENTS[type].data as z.ZodType, body.data, '/data') as Record<string, unknown>;
-    await this.checks.mustExist(type, data, found.record);
+    const said = parseOrRefuse(EVENTS[type].data as z.ZodType, body.data, '/data') as Record<string, unknown>;
+    if (waitsForLead(type, found.record, found.relatives)) {
+      throw this.refusal(viewer, found, { event: type, refusedBy: [LEAD_DECIDED] });
+    }
+    const data = await this.checks.complete(viewer, type, said, found);
     const { answer, replayed } = await this.step(request, found, { type, data, expectedRevision });
     return { view: this.presenter.withWords(answer, found.record, found.words, viewer), replayed };
   }
@@ -78,6 +88,8 @@ export class AdvancePetition {
     found: FoundPetition,
     { type, data, expectedRevision }: { type: EventType; data: Record<string, unknown>; expectedRevision: number },
   ) {
+    const relatives = await this.relativesAfter(viewer, found, type, data);
+    const context = found.record.context as PetitionContext;
     try {
       return await this.engine.advance<ImpersonalView>({
         caseId: id,
@@ -87,18 +99,24 @@ export class AdvancePetition {
         expectedRevision,
         command,
         answer: ({ record }) =>
-          this.presenter.impersonal(record, found.facts, { viewer, locale, now: record.context.now }),
-        also: ({ record }) => this.checks.rescope(found.record, record),
+          this.presenter.impersonal(record, found.facts, { viewer, locale, now: record.context.now, relatives }),
+        also: ({ record }) => rowsBeside(context, record.context as PetitionContext, this.directory),
       });
     } catch (error) {
       if (!(error instanceof EventNotAccepted)) throw error;
-      throw this.allowedEvents.refusal(viewer, found.record, found.now, error);
+      throw this.refusal(viewer, found, error);
     }
   }
 
-  /** Names that only later charts know are refused like any other step the procedure does not have here. */
-  private known(viewer: Viewer, { record, now }: FoundPetition, type: string): EventType {
-    if (type in EVENTS) return type as EventType;
-    throw this.allowedEvents.refusal(viewer, record, now, { event: type, refusedBy: [] });
+  /** With the petition that the step itself links to this one, which its sender has been found to know of. */
+  private async relativesAfter(viewer: Viewer, { record, relatives }: FoundPetition, type: EventType, data: Data) {
+    const named = namedBy({ type, data });
+    if (named === null) return relatives;
+    const { mergedInto } = record.context as PetitionContext;
+    return this.relatives.of(viewer, [...relatives.known, named], type === 'MERGE' ? named : mergedInto);
+  }
+
+  private refusal(viewer: Viewer, found: FoundPetition, refused: Refused) {
+    return this.allowedEvents.refusal({ viewer, ...found }, found.record, refused);
   }
 }

@@ -1,34 +1,33 @@
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { DIRECTORY, maySend, REGISTRY, takeApart } from '@huiyin/runtime';
+import { DIRECTORY, maySend, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import { knowsEvent, REASONS, refusingGuards, rehydrate } from '@huiyin/workflow';
+import { knownEvents, REASONS, refusingGuards, rehydrate, runningClock } from '@huiyin/workflow';
 import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
 import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, Stage } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import type { Locale } from '../http/locale.ts';
 import { Problem } from '../http/problem.ts';
-
-const TYPES = Object.keys(EVENTS) as EventType[];
-
-/** Well-formed data for each event, for asking the chart whether it would take one. */
-const PROBES = new Map(
-  TYPES.map((type) => {
-    const { data, example } = EVENTS[type];
-    return [type, takeApart(type, (data as z.ZodType).parse(example) as Record<string, unknown>).event];
-  }),
-);
+import { exampleOf, probe, TYPES } from './probes.ts';
+import type { Relatives } from './relatives.ts';
 
 const SCHEMAS = new Map(
   TYPES.map((type) => [type, z.toJSONSchema(EVENTS[type].data, { io: 'input', target: 'draft-2020-12' })]),
 );
 
 /** An event the chart refused, and the guards that said no. */
-interface Refused {
+export interface Refused {
   readonly event: string;
   readonly refusedBy: readonly string[];
   readonly replayed?: boolean;
+}
+
+/** Who wants to know, and what of other petitions bears on the answer. */
+interface Asking {
+  readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly relatives: Relatives;
 }
 
 /** What a caller may do with a case now, and why not the rest. */
@@ -40,39 +39,47 @@ export class AllowedEvents {
   ) {}
 
   /** Names only, in the order of the procedure. */
-  names(viewer: Viewer, record: CaseRecord, now: Instant): EventType[] {
+  names({ viewer, now, relatives }: Asking, record: CaseRecord): EventType[] {
     const snapshot = this.snapshot(record, now);
-    return this.forViewer(viewer, record).filter((type) => snapshot.can(this.probe(type, viewer)));
+    const known = knownEvents(snapshot);
+    return this.forViewer(viewer, record).filter(
+      (type) =>
+        known.has(type) && snapshot.can(this.probe(type, viewer, record)) && !waitsForLead(type, record, relatives),
+    );
   }
 
-  explain(viewer: Viewer, record: CaseRecord, now: Instant, locale: Locale) {
-    const allowed = new Set(this.names(viewer, record, now));
+  explain(asking: Asking & { readonly locale: Locale }, record: CaseRecord) {
+    const { viewer, locale } = asking;
+    const allowed = new Set(this.names(asking, record));
     const others = this.forViewer(viewer, record).filter((type) => !allowed.has(type));
     return {
-      allowed: [...allowed].map((type) => describe(type, locale)),
+      allowed: [...allowed].map((type) => this.describe(type, viewer, record, locale)),
       blocked: others.map((type) => ({
         type,
         title: EVENTS[type].title[locale],
-        why: this.whyNot(viewer, record, type, now, locale),
+        why: this.whyNot(asking, record, type),
       })),
     };
   }
 
   /** The answer to an event that the chart did not take. */
-  refusal(viewer: Viewer, record: CaseRecord, now: Instant, { event, refusedBy, replayed }: Refused): Problem {
-    const { state, stage } = this.definition(record).view(this.snapshot(record, now));
+  refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed }: Refused): Problem {
+    const { state, stage } = this.definition(record).view(this.snapshot(record, asking.now));
     const why = (locale: Locale) =>
-      refusedBy.length > 0 ? reasonsOf(refusedBy, locale) : notInThisState(stage, locale);
-    const allowedEvents = this.names(viewer, record, now);
+      refusedBy.length > 0 ? reasonsOf(refusedBy, locale) : notInThisState(event, stage, record, locale);
+    const allowedEvents = this.names(asking, record);
     const members = { event, state, allowedEvents, refusedBy };
     const headers = replayed ? { 'idempotency-replayed': 'true' } : {};
     return new Problem('event-not-accepted', { zh: why('zh'), en: why('en') }, { members, headers });
   }
 
-  private whyNot(viewer: Viewer, record: CaseRecord, type: EventType, now: Instant, locale: Locale): string {
+  private whyNot({ viewer, now, locale, relatives }: Asking & { locale: Locale }, record: CaseRecord, type: EventType) {
     const snapshot = this.snapshot(record, now);
-    if (!knowsEvent(snapshot, type)) return notInThisState(this.definition(record).view(snapshot).stage, locale);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, viewer)), locale);
+    if (!knownEvents(snapshot).has(type)) {
+      return notInThisState(type, this.definition(record).view(snapshot).stage, record, locale);
+    }
+    if (waitsForLead(type, record, relatives)) return reasonsOf([LEAD_DECIDED], locale);
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, viewer, record)), locale);
   }
 
   /** Events whose sender the viewer's office could be at all. */
@@ -80,8 +87,25 @@ export class AllowedEvents {
     return TYPES.filter((type) => maySend(viewer, type, record.context as PetitionContext, this.directory));
   }
 
-  private probe(type: EventType, viewer: Viewer) {
-    return { ...(PROBES.get(type) as { type: string }), by: { account: viewer.username, unit: viewer.unit.code } };
+  private probe(type: EventType, viewer: Viewer, { context }: CaseRecord) {
+    const by = { account: viewer.username, unit: viewer.unit.code };
+    return { ...probe(type, context as PetitionContext, this.senderOf(viewer)), by };
+  }
+
+  private describe(type: EventType, viewer: Viewer, { context }: CaseRecord, locale: Locale) {
+    const { title, description, article } = EVENTS[type];
+    return {
+      type,
+      title: title[locale],
+      description: description[locale],
+      article,
+      schema: SCHEMAS.get(type) ?? {},
+      example: exampleOf(type, context as PetitionContext, this.senderOf(viewer)),
+    };
+  }
+
+  private senderOf({ username, unit: { code } }: Viewer) {
+    return { username, isMine: (unit: string) => this.directory.isWithin(unit, [code]) };
   }
 
   private snapshot(record: CaseRecord, now: Instant) {
@@ -93,25 +117,32 @@ export class AllowedEvents {
   }
 }
 
+/** The one condition that no case can see by itself; named as the guards of the chart are. */
+export const LEAD_DECIDED = 'leadDecided';
+const WHY_NOT = {
+  ...REASONS,
+  [LEAD_DECIDED]: {
+    zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
+    en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
+  },
+};
+
+/** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
+export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
+  return type === 'SERVE' && (context as PetitionContext).unit === null && lead?.decided === false;
+}
+
 function reasonsOf(guards: readonly string[], locale: Locale): string {
-  const reasons = guards.flatMap((guard) => REASONS[guard as keyof typeof REASONS]?.[locale] ?? []);
+  const reasons = guards.flatMap((guard) => (guard in WHY_NOT ? [WHY_NOT[guard as keyof typeof WHY_NOT][locale]] : []));
   if (reasons.length > 0) return reasons.join(locale === 'zh' ? '；' : '; ');
   return locale === 'zh' ? '条件尚不具备' : 'its conditions are not met yet';
 }
 
-function notInThisState(stage: string, locale: Locale): string {
+function notInThisState(type: string, stage: string, { context }: CaseRecord, locale: Locale): string {
+  const followUp = runningClock((context as PetitionContext).clocks, 'followUp');
+  if (type === 'RECORD_FOLLOW_UP' && followUp) {
+    return locale === 'en' ? `the follow-up begins on ${followUp.dueOn}` : `回访自 ${followUp.dueOn} 起`;
+  }
   if (locale === 'en') return `the procedure has no such step in stage '${stage}'`;
   return `当前在${STAGES[stage as Stage]}环节，没有这一步`;
-}
-
-function describe(type: EventType, locale: Locale) {
-  const { title, description, article, example } = EVENTS[type];
-  return {
-    type,
-    title: title[locale],
-    description: description[locale],
-    article,
-    schema: SCHEMAS.get(type) ?? {},
-    example,
-  };
 }

@@ -1,6 +1,6 @@
 import { dateOf, daysBetween, STATUTORY_CALENDAR, toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { deriveClock, DUTY_OF, RULES } from '@huiyin/workflow';
+import { deriveClock, DUTY_OF, excludedDays, RULES } from '@huiyin/workflow';
 import type { CaseClock } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
@@ -34,12 +34,12 @@ export function explainClock(clock: CaseClock, now: Instant, locale: Locale) {
   return {
     clock: presentClock(clock, now, locale),
     startEvent: startsWith[locale],
-    rule: { ...period, amount: period.amount - clock.extensionDays },
+    rule: { ...period, amount: period.amount - clock.extensionDays - excludedDays(clock.exclusions) },
     firstDay: FIRST_DAY[locale],
     firstDayOn,
     days: passed.map(({ on, kind, name, counted }) => ({ on, kind, name: name ?? null, counted })),
     extensionDays: clock.extensionDays,
-    exclusions: [],
+    exclusions: [...clock.exclusions],
     unrolledDueOn,
     rolled,
     dueOn,

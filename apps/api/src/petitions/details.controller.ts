@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { Viewer } from '@huiyin/runtime';
 import type { PetitionContext } from '@huiyin/workflow';
-import { AllowedEventsView, ClockView, ExplanationView, HistoryView } from '@huiyin/workflow/contract';
+import { AllowedEventsView, ClockView, ExplanationView, HistoryView, LinksView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
@@ -9,6 +9,7 @@ import type { Locale } from '../http/locale.ts';
 import { notFound } from '../http/problem.ts';
 import { AllowedEvents } from './allowed-events.ts';
 import { explainClock, presentClock } from './clock.presenter.ts';
+import { LinksQuery, SAME_MATTER } from './links.query.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
 
@@ -19,6 +20,7 @@ export class DetailsController {
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
+    @Inject(LinksQuery) private readonly links: LinksQuery,
   ) {}
 
   @Get('allowed-events')
@@ -28,8 +30,8 @@ export class DetailsController {
     answers: { 200: AllowedEventsView },
   })
   async allowed(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now } = await this.petitions.find(viewer, id);
-    return this.allowedEvents.explain(viewer, record, now, locale);
+    const { record, now, relatives } = await this.petitions.find(viewer, id);
+    return this.allowedEvents.explain({ viewer, now, locale, relatives }, record);
   }
 
   @Get('history')
@@ -40,8 +42,30 @@ export class DetailsController {
   })
   async history(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const { record, words, now } = await this.petitions.find(viewer, id);
-    const lines = await this.petitions.history(id, words);
-    return { items: lines.map((line) => this.presenter.history(line, record, { viewer, locale, now })) };
+    const { lines, named } = await this.petitions.history(viewer, id, words);
+    const asked = { viewer, locale, now, relatives: named };
+    return { items: lines.map((line) => this.presenter.history(line, record, asked)) };
+  }
+
+  @Get('links')
+  @Describe({
+    id: 'petitionLinks',
+    summary: '关联的信访事项 · Petitions that belong together, and those that may',
+    answers: { 200: LinksView },
+  })
+  async linked(@Caller() viewer: Viewer, @Param('id') id: string) {
+    const { record } = await this.petitions.find(viewer, id);
+    const confirmed = await this.links.confirmed(viewer, record.id);
+    if (!this.presenter.mayKnow(viewer, record)) return { confirmed, suggested: [] };
+    const suggested = await this.links.suggested(viewer, record.id);
+    return {
+      confirmed,
+      suggested: suggested.map(({ same_person: samePerson, ...each }) => ({
+        ...each,
+        samePerson,
+        relation: samePerson && each.likeness >= SAME_MATTER ? 'repeat' : 'related',
+      })),
+    };
   }
 
   @Get('clocks')

@@ -1,12 +1,27 @@
 import { Account } from '@huiyin/domain/entities';
 import { Inject, Injectable } from '@nestjs/common';
-import { DATA_SOURCE, DIRECTORY, maySend, scopeOf, scopeRows } from '@huiyin/runtime';
+import { DATA_SOURCE, DIRECTORY, maySend } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import type { CaseRecord, Company, PetitionContext } from '@huiyin/workflow';
-import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
+import type { EventType, Track } from '@huiyin/workflow/contract';
+import { IsNull } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { invalidInput, Problem } from '../http/problem.ts';
+import { organAbove } from './organ.ts';
+import { PetitionQuery } from './petition.query.ts';
+import type { FoundPetition } from './petition.query.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Fields that name a unit which is to take part. */
+const UNIT_FIELDS: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  TRANSFER: ['unit'],
+  ARBITRATE: ['unit'],
+  ADD_PARTY: ['unit'],
+  SUCCEED: ['unit'],
+  RECOMMEND: ['to'],
+};
 
 /** What must be true of an event outside the procedure: its sender's office, and the units and people it names. */
 @Injectable()
@@ -14,6 +29,7 @@ export class EventChecks {
   constructor(
     @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
   ) {}
 
   /** @throws Problem 403 */
@@ -26,41 +42,136 @@ export class EventChecks {
     });
   }
 
-  /** @throws Problem 422 for a unit or a person that is not there */
-  async mustExist(type: EventType, data: Readonly<Record<string, unknown>>, record: CaseRecord): Promise<void> {
-    if (type === 'TRANSFER') this.mustBeUnit(String(data['unit']), record);
+  /**
+   * What the event says, with what only the offices know filled in.
+   * @throws Problem 422 for a unit, a person or a petition that is not there
+   */
+  async complete(viewer: Viewer, type: EventType, data: Data, found: FoundPetition): Promise<Data> {
+    const { record } = found;
+    for (const field of UNIT_FIELDS[type] ?? []) this.mustBeUnit(String(data[field]), `/data/${field}`, record);
+    if (type === 'ROUTE_TRACK') mustNameOrgan(data);
+    if (type === 'ROUTE_TRACK' || type === 'REDIRECT') this.mustBeInnocent([data['organ']], '/data/organ', record);
+    if (type === 'REPORT_URGENT') this.mustBeInnocent(data['informed'] as unknown[], '/data/informed', record);
     if (type === 'ASSIGN') await this.mustWorkAt(String(data['assignee']), record);
-  }
-
-  /** Rewrites who sees the case when its parties have changed. */
-  rescope(before: CaseRecord, after: CaseRecord): Company | null {
-    const scope = scopeOf(after.context as PetitionContext, this.directory);
-    const same = scope.join() === scopeOf(before.context as PetitionContext, this.directory).join();
-    return same ? null : scopeRows(scope);
+    if (type === 'RECUSE') await this.mustBeTheirs(viewer, String(data['account']));
+    if (type === 'SUBMIT_PART' || type === 'ANSWER_RECOMMENDATION') this.mustBeOwn(viewer, type, data, record);
+    if (type === 'LINK') await this.mustBeAnother(viewer, String(data['petition']), '/data/petition', record);
+    if (type === 'MERGE') await this.mustBeMergeable(viewer, String(data['into']), record);
+    if (type === 'REQUEST_REVIEW' || type === 'REQUEST_RECHECK') return { ...data, organ: this.organFor(data, found) };
+    return data;
   }
 
   /** The unit complained about itself is the chart's to refuse; it does not know which ones lie below (Art. 30). */
-  private mustBeUnit(code: string, record: CaseRecord): void {
+  private mustBeUnit(code: string, pointer: string, record: CaseRecord): void {
     const { accusedUnits } = (record.context as PetitionContext).facts;
     if (this.directory.isWithin(code, accusedUnits) && !accusedUnits.includes(code)) {
-      const detail = { zh: '不得转给被检举、控告单位的下属', en: 'it lies below the unit complained about' };
-      throw invalidInput([{ pointer: '/data/unit', detail }]);
+      throw invalidInput([{ pointer, detail: ACCUSED }]);
     }
     if (this.directory.get(code)) return;
-    throw invalidInput([
-      { pointer: '/data/unit', detail: { zh: `没有编码为 ${code} 的单位`, en: `there is no unit ${code}` } },
-    ]);
+    throw invalidInput([{ pointer, detail: { zh: `没有编码为 ${code} 的单位`, en: `there is no unit ${code}` } }]);
   }
 
-  private async mustWorkAt(username: string, record: CaseRecord): Promise<void> {
-    const { unit } = record.context as PetitionContext;
-    const account = await this.dataSource.getRepository(Account).findOneBy({ username });
-    if (account && !account.disabledAt && unit !== null && this.directory.isWithin(account.unit, [unit])) return;
-    throw invalidInput([
-      {
-        pointer: '/data/assignee',
-        detail: { zh: '承办单位没有此人', en: 'nobody of that name works in the handling unit' },
-      },
-    ]);
+  /** An organ may be anybody; but not, by whatever name, whoever is complained about (Art. 30). */
+  private mustBeInnocent(organs: readonly unknown[], pointer: string, record: CaseRecord): void {
+    const { accusedUnits } = (record.context as PetitionContext).facts;
+    const meant = organs.flatMap((organ) => this.directory.named(String(organ)));
+    const accused = meant.some((code) => this.directory.isWithin(code, accusedUnits));
+    if (accused) throw invalidInput([{ pointer, detail: ACCUSED }]);
   }
+
+  /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
+  private organFor(data: Data, { record, relatives }: FoundPetition): string {
+    const organ = organAbove(record.context as PetitionContext, relatives, this.directory);
+    const pointer = '/data/organ';
+    if (organ === null) {
+      const detail = { zh: '上一级机关不在本系统内', en: 'the unit above is not in this system' };
+      throw invalidInput([{ pointer, detail }]);
+    }
+    if (data['organ'] === undefined || data['organ'] === organ) return organ;
+    const detail = { zh: `应向上一级 ${organ} 提出`, en: `the unit above is ${organ}` };
+    throw invalidInput([{ pointer, detail }]);
+  }
+
+  private async mustBeAnother(viewer: Viewer, id: string, pointer: string, record: CaseRecord): Promise<CaseRecord> {
+    const found = id === record.id ? null : await this.petitions.findIfVisible(viewer, id);
+    if (found) return found.record;
+    const detail = { zh: '没有这一件，或就是本件', en: 'there is no such other petition' };
+    throw invalidInput([{ pointer, detail }]);
+  }
+
+  /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
+  private async mustBeMergeable(viewer: Viewer, id: string, record: CaseRecord): Promise<void> {
+    const other = await this.mustBeAnother(viewer, id, '/data/into', record);
+    const { closing, mergedInto, facts, unit } = other.context as PetitionContext;
+    const { accusedUnits } = (record.context as PetitionContext).facts;
+    const pointer = '/data/into';
+    if (closing !== null || mergedInto !== null) {
+      const detail = { zh: '该件已终结或已并入他件', en: 'that petition has ended, or is merged into another' };
+      throw invalidInput([{ pointer, detail }]);
+    }
+    if (facts.purpose !== 'appeal' || facts.confidential) {
+      const detail = {
+        zh: '只能并入不需保密的申诉求决事项',
+        en: 'only an appeal that is not confidential can be merged into',
+      };
+      throw invalidInput([{ pointer, detail }]);
+    }
+    if (unit !== null && this.directory.isWithin(unit, accusedUnits))
+      throw invalidInput([{ pointer, detail: ACCUSED }]);
+  }
+
+  /** Whoever takes part speaks for their own unit, not for another that takes part too. */
+  private mustBeOwn(viewer: Viewer, type: EventType, data: Data, record: CaseRecord): void {
+    const { recommendations } = record.context as PetitionContext;
+    const [field, unit] =
+      type === 'SUBMIT_PART' ? ['unit', data['unit']] : ['number', recommendations[Number(data['number']) - 1]?.to];
+    if (typeof unit !== 'string' || this.directory.isWithin(unit, [viewer.unit.code])) return;
+    const detail = { zh: `应由 ${unit} 提交`, en: `that is for ${unit} to give` };
+    throw invalidInput([{ pointer: `/data/${field}`, detail }]);
+  }
+
+  /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
+  private async mustWorkAt(username: string, record: CaseRecord): Promise<void> {
+    const { unit, facts } = record.context as PetitionContext;
+    const account = await this.atWork(username);
+    const isHandlers = account !== null && unit !== null && this.directory.isWithin(account.unit, [unit]);
+    if (isHandlers && !this.directory.isWithin(account.unit, facts.accusedUnits)) return;
+    const detail = { zh: '承办单位没有此人', en: 'nobody of that name works in the handling unit' };
+    throw invalidInput([{ pointer: '/data/assignee', detail: isHandlers ? ACCUSED : detail }]);
+  }
+
+  /** One's own recusal, or that of somebody one is the head of: nobody is kept out by those they decide about. */
+  private async mustBeTheirs(viewer: Viewer, username: string): Promise<void> {
+    const account = await this.atWork(username);
+    const pointer = '/data/account';
+    if (!account) {
+      const detail = { zh: `没有账号 ${username}`, en: `there is no account ${username}` };
+      throw invalidInput([{ pointer, detail }]);
+    }
+    if (username === viewer.username || this.isHeadOf(viewer, account)) return;
+    const detail = {
+      zh: '回避由本人提出，或由其单位负责人决定',
+      en: 'recusal is by one’s own word, or that of the head of one’s unit',
+    };
+    throw invalidInput([{ pointer, detail }]);
+  }
+
+  private isHeadOf({ roles, unit, scopes }: Viewer, account: Account): boolean {
+    if (roles.includes('supervisor') && this.directory.isWithin(account.unit, scopes)) return true;
+    const isPeer = account.unit === unit.code && account.roles.includes('leader');
+    return roles.includes('leader') && !isPeer && this.directory.isWithin(account.unit, [unit.code]);
+  }
+
+  private async atWork(username: string): Promise<Account | null> {
+    return this.dataSource.getRepository(Account).findOneBy({ username, disabledAt: IsNull() });
+  }
+}
+
+const ACCUSED = { zh: '不得转给被检举、控告的单位及其下属', en: 'it is, or lies below, the unit complained about' };
+
+/** Only a way on which the handling unit itself acts needs none. */
+function mustNameOrgan(data: Data): void {
+  if (TRACKS[data['track'] as Track].own || data['organ'] !== undefined) return;
+  const detail = { zh: '须写明受理的机关', en: 'the organ that takes it over must be named' };
+  throw invalidInput([{ pointer: '/data/organ', detail }]);
 }

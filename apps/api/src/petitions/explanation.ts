@@ -1,4 +1,4 @@
-import { addDays, dateOf, explainDerivation } from '@huiyin/domain';
+import { addDays, dateOf, daysBetween, explainDerivation } from '@huiyin/domain';
 import type { Derivation } from '@huiyin/domain';
 import { RULES } from '@huiyin/workflow';
 import type { CaseClock, Rule } from '@huiyin/workflow';
@@ -14,7 +14,9 @@ export function explain(clock: CaseClock, derivation: Derivation, locale: Locale
     ...cap(clock, locale),
     // The day of the follow-up is a day to begin on, not one to end by.
     ...(clock.rule === 'followUp' ? [...days.slice(0, -1), followUpDay(clock.dueOn, locale)] : days),
+    ...setByHand(clock, locale),
     ...extension(clock, rule.period.amount, locale),
+    ...exclusions(clock, locale),
   ];
 }
 
@@ -39,14 +41,23 @@ function groundsEn(article: string | null, mark: Rule['mark']): string {
   return `the Regulations are silent, this is ${mark === 'practice' ? 'common practice' : 'a rule of this system'}`;
 }
 
-/** A notice that was given late does not lengthen the handling. */
-function cap({ rule, startOn, startedAt }: CaseClock, locale: Locale): string[] {
-  if ((rule !== 'handling' && rule !== 'otherMatter') || startOn === dateOf(startedAt)) return [];
-  const { amount } = RULES.notice.period;
+/** Periods that count from the acceptance, whenever they came to be counted. */
+const FROM_ACCEPTANCE: readonly string[] = ['handling', 'handlingSimple', 'otherMatter', 'duty'];
+
+/** Neither a notice that was given late nor a change of procedure lengthens the handling. */
+function cap({ rule, name, slot, startOn, startedAt }: CaseClock, locale: Locale): string[] {
+  if (!FROM_ACCEPTANCE.includes(rule) || startOn === dateOf(startedAt)) return [];
+  if (name !== slot) {
+    return [
+      locale === 'zh'
+        ? `程序有变更，仍自受理之日（${startOn}）起算。`
+        : `The procedure has changed since: still counted from the acceptance (${startOn}).`,
+    ];
+  }
   return [
     locale === 'zh'
-      ? `受理告知晚于期限，自收到转送后第${amount}日（${startOn}）起算，不因迟延而顺延。`
-      : `The notice was late: counted from day ${amount} after the transfer (${startOn}), so that the delay lengthens nothing.`,
+      ? `受理告知晚于期限，自告知期限的最后一日（${startOn}）起算，不因迟延而顺延。`
+      : `The notice was late: counted from the last day for giving it (${startOn}), so that the delay lengthens nothing.`,
   ];
 }
 
@@ -57,6 +68,31 @@ function extension({ extensionDays }: CaseClock, amount: number, locale: Locale)
       ? `其中${amount}日为原期限，经批准延长${extensionDays}日（条例第三十四条）。`
       : `Of these, ${amount} days are the limit itself and ${extensionDays} an approved extension (Art. 34).`,
   ];
+}
+
+/** A day that a person has set: 交办, 协办, and an opinion that says by when it is carried out. */
+function setByHand({ ownDays, dueOn }: CaseClock, locale: Locale): string[] {
+  if (ownDays === null) return [];
+  return [
+    locale === 'zh'
+      ? `期限不按天数计算，由指定的日期${dueOn}确定。`
+      : `The limit is not a number of days: the day ${dueOn} was set for this case.`,
+  ];
+}
+
+/** Time of a hearing at the recheck, the only one that is not counted. */
+function exclusions({ exclusions: left, pausedOn }: CaseClock, locale: Locale): string[] {
+  const each = left.map(({ from, to }) =>
+    locale === 'zh'
+      ? `${from}至${to}为听证时间，${daysBetween(from, to)}日不计入期限（条例第三十六条）。`
+      : `From ${from} to ${to} a hearing was held: ${daysBetween(from, to)} days are not counted (Art. 36).`,
+  );
+  if (pausedOn === null) return each;
+  const still =
+    locale === 'zh'
+      ? `自${pausedOn}起正在听证，听证结束前不计入期限。`
+      : `Since ${pausedOn} a hearing is held: no day is counted until it ends.`;
+  return [...each, still];
 }
 
 function followUpDay(dueOn: string, locale: Locale): string {

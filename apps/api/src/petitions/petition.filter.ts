@@ -3,11 +3,14 @@ import { CHANNELS, keysOf, STAGES } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Page } from '../http/cursor.ts';
 
-/** A moment, or a legal date that stands for its first instant. Epoch milliseconds. */
+/**
+ * A moment, or a legal date. What is due on a day is due until the first instant of the next one, so that instant still
+ * belongs to the day before: the date begins just after it. Epoch milliseconds.
+ */
 const moment = z.union(
   [
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-    z.iso.date().transform((on) => startOfDay(on)),
+    z.iso.date().transform((on) => startOfDay(on) + 1),
   ],
   { error: '应为日期或 RFC 3339 时刻|must be a date or an RFC 3339 instant' },
 );

@@ -1,7 +1,7 @@
 import { dateOf, toIso } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { DIRECTORY, maySeePerson, maySeeText, partiesOf, REGISTRY } from '@huiyin/runtime';
+import { DIRECTORY, maySeePerson, maySeeText, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
 import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
@@ -9,9 +9,12 @@ import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 import { AllowedEvents } from './allowed-events.ts';
+import { presentCase } from './case.presenter.ts';
 import { presentClock } from './clock.presenter.ts';
 import { presentPerson } from './masking.ts';
 import type { FactsRow, HistoryLine, ListedPetition, WordsRow } from './petition.query.ts';
+import { withoutUnknown } from './relatives.ts';
+import type { Relatives } from './relatives.ts';
 
 /** A petition without its words and persons: what a command's stored answer may hold. */
 export type ImpersonalView = Omit<PetitionView, 'title' | 'text' | 'petitioner' | 'representatives'>;
@@ -21,6 +24,8 @@ export interface Asked {
   readonly viewer: Viewer;
   readonly now: Instant;
   readonly locale: Locale;
+  /** What the viewer may know of other petitions that bear on the one asked about. */
+  readonly relatives: Relatives;
 }
 
 /** Stands for a petitioner who has been erased. */
@@ -35,7 +40,8 @@ export class PetitionPresenter {
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
   ) {}
 
-  impersonal(record: CaseRecord, facts: FactsRow, { viewer, now, locale }: Asked): ImpersonalView {
+  impersonal(record: CaseRecord, facts: FactsRow, asked: Asked): ImpersonalView {
+    const { now, locale, relatives } = asked;
     const context = record.context as PetitionContext;
     const definition = this.registry.get(record.machineId, record.machineVersion);
     const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
@@ -50,13 +56,11 @@ export class PetitionPresenter {
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
-      track: null,
-      procedure: 'ordinary',
+      ...presentCase(context, this.directory, locale, relatives),
       unit,
       assignee,
-      parties: partiesOf(context),
       clocks: context.clocks.map((clock) => presentClock(clock, now, locale)),
-      allowedEvents: this.allowedEvents.names(viewer, record, now),
+      allowedEvents: this.allowedEvents.names(asked, record),
       updatedAt: toIso(context.now),
     };
   }
@@ -77,8 +81,9 @@ export class PetitionPresenter {
     return { ...view, title: '', text: null, petitioner: NOBODY, representatives: [] };
   }
 
-  history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale }: Asked) {
+  history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale, relatives }: Asked) {
     const { event, kind, actor, at, recordedAt } = entry;
+    const said = withoutUnknown(event, relatives);
     return {
       seq: entry.seq,
       kind,
@@ -90,7 +95,7 @@ export class PetitionPresenter {
       latenessMs: recordedAt - at,
       from: entry.from === null ? null : statePath(entry.from).path,
       to: statePath(entry.to).path,
-      data: { ...(event.data as object), ...this.personalPart(event.sealed?.fields ?? [], personal, viewer, record) },
+      data: { ...said, ...this.personalPart(event.sealed?.fields ?? [], personal, viewer, record) },
       previous: entry.previous,
       hash: entry.hash,
     };
@@ -107,7 +112,8 @@ export class PetitionPresenter {
     return Object.fromEntries(fields.map((field) => [field, shown?.[field] ?? null]));
   }
 
-  private mayKnow(viewer: Viewer, record: CaseRecord): boolean {
+  /** Whether the viewer may know who petitions. */
+  mayKnow(viewer: Viewer, record: CaseRecord): boolean {
     return maySeePerson(viewer, record.context as PetitionContext, this.directory);
   }
 }

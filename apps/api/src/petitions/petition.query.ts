@@ -3,10 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, gramsOf, maySeeText, normalize, POOL, seenBy, visibleTo } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { notFound } from '../http/problem.ts';
 import type { PetitionFilter } from './petition.filter.ts';
+import { namedBy } from './relatives.ts';
+import type { Relatives } from './relatives.ts';
+import { RelativesQuery } from './relatives.query.ts';
 
 /** A person as stored. */
 export interface PersonRow {
@@ -42,6 +45,7 @@ export interface FoundPetition {
   readonly record: CaseRecord;
   readonly facts: FactsRow;
   readonly words: WordsRow;
+  readonly relatives: Relatives;
 }
 
 export interface ListedPetition extends FactsRow {
@@ -82,6 +86,7 @@ export class PetitionQuery {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RelativesQuery) private readonly relatives: RelativesQuery,
   ) {}
 
   /** @throws Problem 404, for a petition that is not there and for one the viewer may not know of alike */
@@ -97,7 +102,12 @@ export class PetitionQuery {
     const text = FIND + visibleTo(viewer, binder(values));
     const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
     const [row] = rows;
-    return row ? { now: await this.clock.now(), record: caseFromRow(row), facts: row, words: row } : null;
+    if (!row) return null;
+    const record = caseFromRow(row);
+    const { links, mergedInto } = record.context as PetitionContext;
+    const linked = links.map(({ petition }) => petition);
+    const relatives = await this.relatives.of(viewer, linked, mergedInto);
+    return { now: await this.clock.now(), record, facts: row, words: row, relatives };
   }
 
   /** Rows of the worklist, newest first; one more than asked for, if there is one. */
@@ -130,7 +140,14 @@ export class PetitionQuery {
   }
 
   /** Every step with the text about persons that was said with it; what was registered stands in tables of its own. */
-  async history(caseId: string, { title, text, persons, accused }: WordsRow): Promise<HistoryLine[]> {
+  async history(viewer: Viewer, caseId: string, words: WordsRow): Promise<{ lines: HistoryLine[]; named: Relatives }> {
+    const lines = await this.linesOf(caseId, words);
+    const ids = lines.map(({ entry: { event } }) => namedBy(event));
+    const named = ids.filter((id) => id !== null);
+    return { lines, named: await this.relatives.of(viewer, named, null) };
+  }
+
+  private async linesOf(caseId: string, { title, text, persons, accused }: WordsRow): Promise<HistoryLine[]> {
     const [petitioner, ...representatives] = persons;
     const registered = { title, text, petitioner, representatives, accused };
     const { rows } = await this.pool.query<EntryRow & { personal: Record<string, unknown> | null }>({

@@ -89,13 +89,13 @@ export class PetitionsController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { record, facts, words, now } = await this.petitions.find(viewer, id);
+    const { record, facts, words, now, relatives } = await this.petitions.find(viewer, id);
     describeVersion(reply, record.revision);
     if (isUnchanged(ifNoneMatch, record.revision)) {
       reply.status(304);
       return undefined;
     }
-    const view = this.presenter.impersonal(record, facts, { viewer, locale, now });
+    const view = this.presenter.impersonal(record, facts, { viewer, locale, now, relatives });
     return this.presenter.withWords(view, record, words, viewer);
   }
 

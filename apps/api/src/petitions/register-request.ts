@@ -9,6 +9,7 @@ import { presentPerson } from './masking.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import type { ImpersonalView } from './petition.presenter.ts';
 import type { FactsRow } from './petition.query.ts';
+import { NO_RELATIVES } from './relatives.ts';
 
 export interface Registering {
   readonly viewer: Viewer;
@@ -37,8 +38,10 @@ export class RegisterRequest {
       form,
       by: { account: viewer.username, unit: viewer.unit.code },
       command,
-      answer: ({ record }, code) =>
-        this.presenter.impersonal(record, factsOf(form, code, record), { viewer, locale, now: record.context.now }),
+      answer: ({ record }, code) => {
+        const asked = { viewer, locale, now: record.context.now, relatives: NO_RELATIVES };
+        return this.presenter.impersonal(record, factsOf(form, code, record), asked);
+      },
     });
     // Not kept with the command: what is said of persons stands in its own tables only. An equal request says it again.
     return { view: { ...answer, ...wordsOf(form) }, replayed };

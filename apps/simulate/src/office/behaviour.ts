@@ -1,25 +1,42 @@
+import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
 import { statePath } from '@huiyin/workflow';
 import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
 import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
-import type { Act, Desk } from './desk.ts';
-import { decideObjection, handle, receive } from './handling-unit.ts';
-import { correct, examine, lookAtSupplement, transfer } from './petition-office.ts';
+import { lotsOf } from '../world/lots.ts';
+import { closed } from './closed.ts';
+import { firstOf } from './desk.ts';
+import type { Act, Desk, Hand } from './desk.ts';
+import { execute, rate, reportBack, reportUrgent, submitPart } from './duties.ts';
+import { handle, holdHearing, mediate, receive } from './handling-unit.ts';
+import { answerRecommendation, answerSupervision, recommend, supervise, urge } from './oversight.ts';
+import { arbitrate, correct, decideObjection, examine, lookAtSupplement, transfer } from './petition-office.ts';
+import { remedy } from './remedy.ts';
 import { approve, followUp, serve } from './reply.ts';
 import type { Staff } from './staff.ts';
 
-/** Beginnings of the chart's state paths, and who is to do something in them. A case on no desk has ended. */
-const DESKS: readonly (readonly [string, (desk: Desk) => Act | null])[] = [
+/** Beginnings of the chart's state paths, and who is to do something in them. */
+const DESKS: readonly (readonly [string, Hand])[] = [
   ['acceptance.registered', examine],
   ['acceptance.awaitingSupplement', lookAtSupplement],
   ['routing.transferring', transfer],
-  ['routing.noticing', (desk) => correct(desk) ?? receive(desk)],
+  ['routing.noticing', firstOf(correct, receive)],
   ['routing.objecting', decideObjection],
+  ['routing.arbitrating', arbitrate],
   ['handling.working', handle],
+  ['handling.mediating', mediate],
+  ['handling.hearing', holdHearing],
   ['reply.approving', approve],
   ['reply.serving', serve],
   ['followUp', followUp],
+  ['closed', closed],
+];
+
+/** Who may have something to do beside that, wherever the case lies. */
+const BESIDE: readonly Hand[] = [
+  ...[remedy, execute, reportBack, submitPart, rate, reportUrgent],
+  ...[urge, supervise, answerSupervision, recommend, answerRecommendation],
 ];
 
 /** What happened last with a case. */
@@ -38,17 +55,31 @@ export class Behaviour {
   ) {}
 
   /** What happens to a case next, as far as people have a hand in it. Whatever it says, the chart has the last word. */
-  next(arrival: Arrival, { record, at: now, refused }: Last): Act | null {
-    const { path } = statePath(record.value);
-    const [, act] = DESKS.find(([beginning]) => path.startsWith(beginning)) ?? [];
-    const context = record.context as PetitionContext;
+  next(arrival: Arrival, last: Last): Act | null {
+    const { path } = statePath(last.record.value);
+    const [, atDesk] = DESKS.find(([beginning]) => path.startsWith(beginning)) ?? [];
+    const desk = this.deskOf(arrival, last);
+    const planned = [...(atDesk ? [atDesk] : []), ...BESIDE].flatMap((hand) => hand(desk) ?? []);
+    const first = planned.reduce<Act | null>((sooner, act) => (sooner && sooner.at <= act.at ? sooner : act), null);
+    return first ? { ...first, at: Math.max(first.at, last.at) } : null;
+  }
+
+  private deskOf(arrival: Arrival, { record, at: now, refused }: Last): Desk {
     const { staff, units, dice } = this;
-    const planned = act?.({
-      ...{ arrival, context, now, refused, staff, units },
+    const context = record.context as PetitionContext;
+    const officeOf = (unit: string) => dice.for('office', unit);
+    return {
+      ...{ arrival, context, now, refused, staff, units, officeOf },
       revision: record.revision,
+      repeats: this.earlier(arrival),
       dice: dice.for('case', arrival.number),
-      office: dice.for('office', context.unit ?? context.registrar),
-    });
-    return planned ? { ...planned, at: Math.max(planned.at, now) } : null;
+      office: officeOf(context.unit ?? context.registrar),
+    };
+  }
+
+  /** The petition it repeats, unless that came in on the very same day and may still lie unregistered. */
+  private earlier({ before, registeredAt }: Arrival): string | null {
+    const isThere = before !== null && dateOf(before.registeredAt) < dateOf(registeredAt);
+    return isThere ? lotsOf(before, this.dice).caseId : null;
   }
 }

@@ -1,22 +1,30 @@
-import type { CaseClock } from '@huiyin/workflow';
-import { running } from './desk.ts';
-import type { Act, Desk } from './desk.ts';
+import { addDays, dateOf } from '@huiyin/domain';
+import { hearing, mediation, openHearing, startMediation } from './agreement.ts';
+import { firstOf, running } from './desk.ts';
+import type { Act, Desk, Hand } from './desk.ts';
+import { inHandling } from './handling-time.ts';
+import type { Handling } from './handling-time.ts';
+import { fallBack, hastyOpinion, moreTime, writeOpinion } from './opinion.ts';
 import { doneAt, onTheWay, soon } from './pace.ts';
 
 const OBJECTS_RIGHTLY = 0.92;
 const OBJECTS_WRONGLY = 0.02;
 const NAMES_A_HANDLER = 0.5;
-const HASTY = 0.04;
-const WITHDRAWN = { ordinary: 0.02, settled: 0.6 };
-const COMPLEX = 0.09;
-const EXTENSION_GRANTED = 0.85;
+/** Simple matters that the unit would rather handle at length. */
+const NOT_SIMPLE_HERE = 0.05;
+const WITHDRAWN = { ordinary: 0.02, settled: 0.35 };
+/** Matters with a part for another unit in which that unit is asked for it. */
+const ASKS_OTHERS = 0.85;
+const SETS_THEIR_DAY = 0.4;
+const TAKES_THE_OTHER_WAY = 0.3;
 
 /** A transfer came in: not ours, or the petitioner is told. */
-export function receive({ arrival, context, office, dice, staff, now }: Desk): Act {
+export function receive(desk: Desk): Act {
+  const { arrival, context, office, dice, staff, now } = desk;
   const notice = running(context, 'notice');
   const ours = context.unit === arrival.matter.template.competent;
   const window = context.clocks.findLast(({ slot }) => slot === 'objection');
-  if (window?.status === 'running') {
+  if (window?.status === 'running' && !context.arbitrated) {
     const at = soon(now, 3, dice, `objection/${window.name}`);
     const objects = dice.chance(`objects/${window.name}`, ours ? OBJECTS_WRONGLY : OBJECTS_RIGHTLY);
     if (objects && at < window.dueAt) return { type: 'OBJECT', at, data: { reason: '不属本单位职权' } };
@@ -26,68 +34,82 @@ export function receive({ arrival, context, office, dice, staff, now }: Desk): A
   if (assignee !== undefined && context.assignee === null && dice.chance('names a handler', NAMES_A_HANDLER)) {
     return { type: 'ASSIGN', at: onTheWay(notice, at, 0.4, dice), data: { assignee } };
   }
-  return { type: 'GIVE_NOTICE', at, data: { method: arrival.channel === 'letter' ? 'post' : 'electronic' } };
+  const isSimple = context.procedure === 'simple' && !dice.chance('not simple here', NOT_SIMPLE_HERE);
+  return { type: 'GIVE_NOTICE', at, data: { method: methodOf(desk), procedure: isSimple ? 'simple' : 'ordinary' } };
 }
 
-/** The petition office asks itself whether the unit is right. */
-export function decideObjection({ arrival, context, office, dice }: Desk): Act {
-  const upheld = context.unit !== arrival.matter.template.competent;
-  return {
-    type: 'DECIDE_OBJECTION',
-    at: doneAt(running(context, 'objectionDecision'), office, dice),
-    data: { upheld },
-  };
+/** How the petitioner is told; nothing is owed to whoever cannot be reached (Art. 23). */
+function methodOf({ arrival, context }: Desk): string {
+  if (!context.facts.contactable) return 'notOwed';
+  return arrival.channel === 'letter' ? 'post' : 'electronic';
 }
 
-/** Hear, investigate, then write the opinion; sometimes in the wrong order, sometimes with more time. */
-export function handle(desk: Desk): Act {
-  const { context, office, dice, now } = desk;
-  const clock = running(context, 'handling');
-  const end = doneAt(clock, office, dice);
-  const by = (share: number) => onTheWay(clock, end, share, dice.for(clock.name));
-  const hasty = !desk.refused && dice.chance(`hasty/${clock.name}`, HASTY);
-  if (!context.heard && hasty) return { ...opinion(desk, clock, by(0.2)), forbiddenBy: ['heard', 'investigated'] };
-  if (withdraws(desk)) return { type: 'WITHDRAW', at: by(0.3), data: { inWriting: true } };
-  if (!context.heard) return { type: 'HEAR', at: by(0.35), data: { summary: '信访人陈述了事实和理由' } };
-  if (!context.investigated) return { type: 'INVESTIGATE', at: by(0.6), data: { findings: '到现场核实并调取材料' } };
-  return (
-    moreTime(desk, clock) ?? opinion(desk, clock, Math.max(by(0.9), soon(now, 1, dice, `writes/${desk.revision}`)))
-  );
+const working = firstOf<Handling>(
+  answer,
+  hastyOpinion,
+  withdraw,
+  askOthers,
+  hear,
+  takeOtherWay,
+  startMediation,
+  openHearing,
+  investigate,
+  fallBack,
+  moreTime,
+  writeOpinion,
+);
+const mediating = firstOf<Handling>(investigate, mediation);
+const atHearing = firstOf<Handling>(investigate, hearing);
+
+/** Hear, investigate, then write the opinion; sometimes in the wrong order, sometimes with others or with more time. */
+export const handle: Hand = (desk) => working(inHandling(desk));
+export const mediate: Hand = (desk) => mediating(inHandling(desk));
+export const holdHearing: Hand = (desk) => atHearing(inHandling(desk));
+
+function answer({ context, by }: Handling): Act | null {
+  if (context.facts.purpose !== 'inquiry') return null;
+  return { type: 'ANSWER', at: by(0.4), data: { method: 'electronic', answer: '有关政策和所需材料' } };
 }
 
-function withdraws({ arrival, context, dice }: Desk): boolean {
+function withdraw({ arrival, context, dice, clock, by }: Handling): Act | null {
   const share = arrival.matter.template.settles ? WITHDRAWN.settled : WITHDRAWN.ordinary;
-  return context.round === 1 && !context.investigated && dice.chance('withdraws', share);
+  const mayYet = context.round === 1 && !context.investigated && context.facts.contactable;
+  if (!mayYet || !dice.chance(`withdraws/${clock.name}`, share)) return null;
+  return { type: 'WITHDRAW', at: by(0.3), data: { inWriting: true } };
 }
 
-/** An extension is asked for in time or not at all, and decided before the limit is over. */
-function moreTime({ context, dice, now }: Desk, clock: CaseClock): Act | null {
-  if (context.round > 1) return null;
-  if (context.extension?.status === 'requested') {
-    const at = soon(now, 2, dice, 'extension/decided');
-    const approved = at < clock.dueAt && dice.chance('extension/granted', EXTENSION_GRANTED);
-    return { type: 'DECIDE_EXTENSION', at, data: { approved, reasonNotified: approved } };
-  }
-  const at = soon(now, 2, dice, 'extension/requested');
-  if (context.extension || at >= clock.dueAt || !dice.chance('complex', COMPLEX)) return null;
-  return {
-    type: 'REQUEST_EXTENSION',
-    at,
-    data: { days: dice.between('extension', 15, 30), reason: '情况复杂，需要鉴定' },
-  };
+/** The other units' parts are asked for at the beginning, so that they are there at the end (Art. 24). */
+function askOthers({ arrival, context, dice, clock, now, by }: Handling): Act | null {
+  if (context.round > 1 || context.investigated) return null;
+  const asked = context.parts.map((part) => part.unit);
+  const unit = arrival.matter.template.others.find(
+    (other) => other !== context.unit && !asked.includes(other) && dice.chance(`asks/${other}`, ASKS_OTHERS),
+  );
+  if (unit === undefined) return null;
+  const at = Math.max(now, by(0.1));
+  const dueOn = dice.chance(`asks/${unit}/sets`, SETS_THEIR_DAY)
+    ? addDays(dateOf(at), dice.between(`asks/${unit}/days`, 10, 25))
+    : undefined;
+  const isBeforeReply = dueOn !== undefined && dueOn <= clock.dueOn;
+  return { type: 'ADD_PARTY', at, data: { unit, ...(isBeforeReply && { dueOn }) } };
 }
 
-function opinion({ dice }: Desk, clock: CaseClock, at: number): Act {
-  const outcome = dice.weighted(`outcome/${clock.name}`, [
-    ['support', 55],
-    ['explain', 30],
-    ['reject', 15],
-  ] as const);
-  const words = {
-    request: '信访人的请求',
-    facts: '查明的事实和理由',
-    decision: '处理意见',
-    legalBasis: '有关法律法规',
-  };
-  return { type: 'ISSUE_OPINION', at, data: { outcome, ...words } };
+function hear({ context: { facts, heard }, by }: Handling): Act | null {
+  if (heard || facts.purpose !== 'appeal' || !facts.contactable) return null;
+  return { type: 'HEAR', at: by(0.35), data: { summary: '信访人陈述了事实和理由' } };
+}
+
+/** Whoever has been heard may turn out to need another procedure, or the unit's own duty to act (Art. 31). */
+function takeOtherWay({ arrival, context, dice, by }: Handling): Act | null {
+  const { track } = arrival.matter.template;
+  const isOpen = context.track === null && context.round === 1 && context.procedure === 'ordinary';
+  if (track === null || !isOpen || context.investigated) return null;
+  if (!dice.chance('takes the other way', TAKES_THE_OTHER_WAY)) return null;
+  const organ = track === 'duty' ? {} : { organ: '清河县人民政府' };
+  return { type: 'ROUTE_TRACK', at: by(0.4), data: { track, ...organ, reason: '该事项的法定途径' } };
+}
+
+function investigate({ context, by }: Handling): Act | null {
+  if (context.investigated) return null;
+  return { type: 'INVESTIGATE', at: by(0.6), data: { findings: '到现场核实并调取材料' } };
 }

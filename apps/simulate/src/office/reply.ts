@@ -1,4 +1,6 @@
-import { running } from './desk.ts';
+import type { PetitionContext } from '@huiyin/workflow';
+import type { Arrival } from '../world/arrivals.ts';
+import { clockIn, running } from './desk.ts';
 import type { Act, Desk } from './desk.ts';
 import { doneAt, dutyFrom, soon } from './pace.ts';
 
@@ -34,8 +36,13 @@ export function approve({ context, dice, now, revision }: Desk): Act {
 export function serve({ arrival, context, office, dice }: Desk): Act {
   const clock = running(context, 'service');
   const receipt = dice.chance(`receipt/${clock.name}`, SIGNATURE_REFUSED) ? 'refused' : 'signed';
-  const method = arrival.channel === 'visit' ? 'inPerson' : arrival.channel === 'letter' ? 'post' : 'electronic';
-  return { type: 'SERVE', at: doneAt(clock, office, dice), data: { method, receipt } };
+  return { type: 'SERVE', at: doneAt(clock, office, dice), data: { method: methodOf(arrival, context), receipt } };
+}
+
+/** Where nobody can be reached, the reply is put on file. */
+function methodOf({ channel }: Arrival, { facts }: PetitionContext): string {
+  if (!facts.contactable) return 'onFile';
+  return channel === 'visit' ? 'inPerson' : channel === 'letter' ? 'post' : 'electronic';
 }
 
 /**
@@ -58,9 +65,9 @@ export function followUp(desk: Desk): Act | null {
 
 /** Whoever is content may say so in writing and need not wait for the end of the window. */
 function early({ context, dice, now }: Desk): Act | null {
-  const window = context.clocks.findLast(({ slot }) => slot === 'reviewWindow');
   const at = soon(now, 3, dice, 'signs acceptance');
   const signs = context.followUpResult === 'satisfied' && dice.chance('accepts', ACCEPTS_IN_WRITING);
-  if (!signs || window?.status !== 'running' || at >= window.dueAt) return null;
+  const window = clockIn(context, 'reviewWindow');
+  if (!signs || !window || at >= window.dueAt) return null;
   return { type: 'CLOSE', at, data: { signedAcceptance: true } };
 }

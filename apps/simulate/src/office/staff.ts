@@ -3,12 +3,15 @@ import type { Directory, Organisation, Viewer } from '@huiyin/runtime';
 import type { PetitionContext } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 
-/** The township's government; its people alone act in this year. */
+/** The township's government. Its people act in this year; those above it only where nobody in it may. */
 const TOWNSHIP = 'ys-qh-ll';
 /** Where petitions are registered. */
 export const COUNTER = { account: 'll.xfb', unit: 'ys-qh-ll-xfb' } as const;
 
-/** Who works in the township, and who of them may do what. */
+/** What nobody does on a matter that they handled themselves. */
+const BY_ANOTHER: readonly EventType[] = ['RECORD_FOLLOW_UP', 'DECIDE_REVIEW', 'DECIDE_RECHECK'];
+
+/** Who works in the township and above it, and who of them may do what. */
 export class Staff {
   private readonly viewers: readonly Viewer[];
 
@@ -16,25 +19,33 @@ export class Staff {
     { people }: Organisation,
     private readonly directory: Directory,
   ) {
-    this.viewers = people
-      .filter(({ unit }) => directory.isWithin(unit, [TOWNSHIP]))
+    const isAbove = (unit: string) => !directory.isWithin(unit, [TOWNSHIP]);
+    this.viewers = [...people]
+      .sort((one, other) => Number(isAbove(one.unit)) - Number(isAbove(other.unit)))
       .map((person) => createViewer(person, directory.get(person.unit) as NonNullable<ReturnType<Directory['get']>>));
   }
 
   /**
-   * Who sends an event: of those the system lets send it, who sits nearest to the matter. Nobody follows up what they
-   * handled themselves.
+   * Who sends an event: of those the system lets send it, who sits nearest to the matter.
+   * @param from the unit it is done for
    */
-  senderOf(type: EventType, context: PetitionContext): Viewer | undefined {
-    const free = type === 'RECORD_FOLLOW_UP' ? context.handlers : [];
+  senderOf(type: EventType, context: PetitionContext, from = context.unit): Viewer | undefined {
+    const barred = BY_ANOTHER.includes(type) ? context.handlers : [];
     const able = this.viewers.filter(
-      (viewer) => !free.includes(viewer.username) && maySend(viewer, type, context, this.directory),
+      (viewer) => !barred.includes(viewer.username) && maySend(viewer, type, context, this.directory),
     );
-    return able.find(({ unit }) => unit.code === context.unit) ?? able[0];
+    return able.find(({ unit }) => unit.code === from) ?? able[0];
   }
 
   /** Somebody of the unit to put a name to. */
   handlerIn(unit: string): string | undefined {
     return this.viewers.find((viewer) => viewer.unit.code === unit && viewer.roles.includes('handler'))?.username;
+  }
+
+  /** The unit above another: to it goes whoever asks for a review (Art. 35, 36). @throws where there is none */
+  above(unit: string): string {
+    const superior = this.directory.pathOf(unit).at(-2);
+    if (superior === undefined) throw new Error(`nobody stands above ${unit}`);
+    return superior;
   }
 }

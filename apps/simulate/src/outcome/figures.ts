@@ -3,12 +3,8 @@ import type { LocalDate } from '@huiyin/domain';
 import type { HistoryEntry, PetitionContext } from '@huiyin/workflow';
 import type { Lived, Year } from '../run/year.ts';
 import type { Told } from './histories.ts';
-
-/** A share with both its parts, so that nobody has to believe a percentage. */
-export interface Share {
-  readonly of: number;
-  readonly part: number;
-}
+import { added, none, share } from './share.ts';
+import type { Share } from './share.ts';
 
 /** What is counted of a group of petitions. All of it measures the offices' work; none of it improves with fewer petitions. */
 export interface Figures {
@@ -62,9 +58,12 @@ export function sum(all: readonly Figures[]): Figures {
   );
 }
 
-/** A limit that has not ended yet, and one that fell away with a withdrawal, are in no denominator. */
+/**
+ * A limit that has not ended yet, and one that fell away with a withdrawal, are in no denominator. Of a simple matter that
+ * turned out not to be one the ordinary limit counts.
+ */
 function onTime({ clocks }: PetitionContext, { end }: Year): Share {
-  const first = clocks.find(({ slot }) => slot === 'handling');
+  const first = clocks.findLast(({ slot, rule }) => slot === 'handling' && rule !== 'rework');
   if (!first || first.status === 'cancelled' || first.dueAt > end) return none();
   return share(first.status === 'met');
 }
@@ -98,16 +97,4 @@ function satisfied(history: readonly HistoryEntry[]): Share {
     .map(({ event }) => (event.data as { result: string }).result);
   const first = results.find((result) => result !== 'unreachable');
   return first === undefined ? none() : share(first !== 'notSolved');
-}
-
-function none(): Share {
-  return { of: 0, part: 0 };
-}
-
-function share(yes: boolean): Share {
-  return { of: 1, part: yes ? 1 : 0 };
-}
-
-function added(a: Share, b: Share): Share {
-  return { of: a.of + b.of, part: a.part + b.part };
 }

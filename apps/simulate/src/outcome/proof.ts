@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { toIso } from '@huiyin/domain';
-import type { Instant } from '@huiyin/domain';
 import { audit } from '@huiyin/runtime';
-import type { PetitionContext, Registry } from '@huiyin/workflow';
+import type { Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Lived, Year } from '../run/year.ts';
 import { histories } from './histories.ts';
 import type { Told } from './histories.ts';
 import { ledgerOf, timerRowFaults } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { livingFaults } from './living.ts';
 
 /** Something that is not as it must be. */
 export interface Fault {
@@ -28,6 +28,8 @@ export interface Proof {
     readonly waiting: number;
     readonly alerts: number;
     readonly open: number;
+    /** Cases that have ended and still owe something to others. */
+    readonly outliving: number;
     readonly audited: number;
   };
   /** SHA-256 over the heads of all chains in order of case id. */
@@ -53,6 +55,7 @@ export async function prove({ pool, registry, year, onProgress }: ProofOptions):
     waiting: 0,
     alerts: 0,
     open: 0,
+    outliving: 0,
     audited: 0,
   };
   const faults: Fault[] = [];
@@ -73,6 +76,7 @@ export async function prove({ pool, registry, year, onProgress }: ProofOptions):
     counts.waiting += ledger.waiting.size;
     counts.alerts += effects.length;
     if (told.stage !== 'closed') counts.open++;
+    else if (ledger.waiting.size > 0) counts.outliving++;
   }
   faults.push(...[...missing].map((caseId) => ({ caseId, detail: 'was registered and is not there' })));
   for await (const { checked, total, findings } of audit(pool, registry)) {
@@ -102,18 +106,6 @@ function caseFaults(told: Told, ledger: Ledger, { end, cases }: Pick<Year, 'end'
 function effectFaults({ history, effects }: Told): string[] {
   const asked = history.flatMap(({ seq, actions }) => actions.effects.map((_, number) => `${seq}/${number}`));
   return asked.join() === effects.join() ? [] : [`${asked.length} alerts were asked for, ${effects.length} are there`];
-}
-
-/** What is open has a clock that runs and a timer that will wake it; what has ended waits for nothing. */
-function livingFaults({ record, stage, wakeAt, failure }: Told, { waiting }: Ledger, end: Instant): string[] {
-  const clocks = (record.context as PetitionContext).clocks.filter(({ status }) => status === 'running');
-  const first = waiting.size > 0 ? Math.min(...waiting.values()) : null;
-  const faults = failure === null ? [] : [`was set aside: ${failure}`];
-  if (first !== wakeAt) faults.push('its row does not say when it wants to wake');
-  if (stage === 'closed')
-    return clocks.length > 0 || waiting.size > 0 ? [...faults, 'has ended and still waits'] : faults;
-  if (clocks.length === 0 || first === null || first <= end) faults.push('is open without a living clock');
-  return faults;
 }
 
 /** Each step that was answered is there once. */

@@ -1,3 +1,4 @@
+import type { PetitionContext } from '@huiyin/workflow';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Year } from '../run/year.ts';
@@ -5,6 +6,8 @@ import { figuresOf, sum } from './figures.ts';
 import type { Figures } from './figures.ts';
 import { grouped } from './grouped.ts';
 import { histories } from './histories.ts';
+import { addedWays, waysOf } from './ways.ts';
+import type { Way } from './ways.ts';
 
 export interface Row {
   readonly name: string;
@@ -15,14 +18,19 @@ export interface Row {
 export interface Report {
   readonly total: Figures;
   readonly parts: readonly { readonly title: string; readonly rows: readonly Row[] }[];
+  /** What the petitions went through on their way, some of it more than once. */
+  readonly ways: readonly Way[];
 }
 
 export async function reportOf(pool: Pool, year: Year): Promise<Report> {
   const counted: { figures: Figures; unit: string; channel: string; category: string }[] = [];
+  let ways: readonly Way[] = [];
   for await (const told of histories(pool)) {
     const lived = year.cases.get(told.record.id);
     if (!lived) continue; // the proof names it
     const { channel, matter } = lived.arrival;
+    const context = told.record.context as PetitionContext;
+    ways = addedWays(ways, waysOf({ context, history: told.history }, year.end));
     counted.push({
       figures: figuresOf(told, lived, year),
       unit: year.unitNames.get(told.unit) ?? told.unit,
@@ -41,5 +49,6 @@ export async function reportOf(pool: Pool, year: Year): Promise<Report> {
       { title: '信访形式', rows: by('channel') },
       { title: '内容分类', rows: by('category') },
     ],
+    ways,
   };
 }

@@ -1,9 +1,9 @@
-import { createRegister, scopeOf, scopeRows, takeApart } from '@huiyin/runtime';
+import { createRegister, linkRows, scopeOf, scopeRows, takeApart } from '@huiyin/runtime';
 import type { Directory, Register } from '@huiyin/runtime';
 import { EventNotAccepted } from '@huiyin/workflow';
 import type { CaseRecord, Engine, Outcome, PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
-import { v7 as uuid } from 'uuid';
+import type { Relation } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
 import type { Last } from '../office/behaviour.ts';
 import type { Act } from '../office/desk.ts';
@@ -11,6 +11,7 @@ import { COUNTER } from '../office/staff.ts';
 import type { Staff } from '../office/staff.ts';
 import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
+import { lotsOf } from '../world/lots.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import { Unforeseen } from './unforeseen.ts';
 
@@ -30,14 +31,9 @@ export class Counter {
     this.register = createRegister(town);
   }
 
-  async open({ number, matter, channel, receivedOn, registeredAt: at }: Arrival): Promise<Last> {
-    const dice = this.town.dice.for('lots', number);
-    const random = dice.bytes('id');
-    const lots = {
-      caseId: uuid({ msecs: at, seq: number, random }),
-      code: queryCode(dice.bytes('code').toString('hex').toUpperCase()),
-      salt: dice.bytes('salt').toString('hex', 0, 16),
-    };
+  async open(arrival: Arrival): Promise<Last> {
+    const { matter, channel, receivedOn, registeredAt: at } = arrival;
+    const lots = lotsOf(arrival, this.town.dice);
     const form = { ...matter.form, channel, receivedOn };
     const done = await this.town.clock.at(at, () => this.register({ form, lots, by: COUNTER, answer: theRecord }));
     return { record: done.answer, at, refused: false };
@@ -62,8 +58,8 @@ export class Counter {
 
   private async send(act: Act, record: CaseRecord): Promise<CaseRecord | EventNotAccepted> {
     const { engine, clock, staff, dice } = this.town;
-    const { type, data, at } = act;
-    const sender = staff.senderOf(type, record.context as PetitionContext);
+    const { type, data, at, from } = act;
+    const sender = staff.senderOf(type, record.context as PetitionContext, from);
     if (!sender) throw new Unforeseen(record.id, act, 'may be sent by nobody in the township');
     const parsed = (EVENTS[type].data as z.ZodType).parse(data) as Record<string, unknown>;
     const salt = dice.for('salt', record.id).bytes(record.revision).toString('hex', 0, 16);
@@ -72,7 +68,7 @@ export class Counter {
       ...takeApart(type, parsed, salt),
       actor: { account: sender.username, unit: sender.unit.code },
       answer: theRecord,
-      also: (outcome: Outcome) => this.rescoped(record, outcome.record),
+      also: (outcome: Outcome) => this.beside(act, record, outcome.record),
     };
     try {
       return (await clock.at(at, () => engine.advance(order))).answer;
@@ -82,19 +78,14 @@ export class Counter {
     }
   }
 
-  /** Whoever takes part sees the case. */
-  private rescoped(before: CaseRecord, after: CaseRecord) {
-    const context = after.context as PetitionContext;
-    if (context.unit === (before.context as PetitionContext).unit) return null;
-    const units = scopeOf(context, this.town.directory);
-    return scopeRows(units);
+  /** Rows beside the case that follow from the step: what it is linked to, and that whoever takes part sees it. */
+  private beside({ type, data }: Act, before: CaseRecord, after: CaseRecord) {
+    if (type === 'LINK') return linkRows(String(data['petition']), data['relation'] as Relation);
+    const [seen, sees] = [before, after].map(({ context }) => scopeOf(context as PetitionContext, this.town.directory));
+    return sees && sees.join() !== seen?.join() ? scopeRows(sees) : null;
   }
 }
 
 function theRecord({ record }: Outcome): CaseRecord {
   return record;
-}
-
-function queryCode(letters: string): string {
-  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join('-');
 }

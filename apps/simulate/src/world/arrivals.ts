@@ -27,6 +27,8 @@ export interface Arrival {
   readonly matter: Matter;
   /** 1 for the first petition on its matter, 2 for the second, … */
   readonly nth: number;
+  /** The one it repeats. */
+  readonly before: Arrival | null;
   readonly channel: Channel;
   readonly receivedOn: LocalDate;
   /** When somebody sits down and registers it. */
@@ -65,6 +67,7 @@ export function arrivalsOf(wanted: Wanted, templates: readonly Template[], dice:
       number,
       matter: before?.matter ?? newMatter(matters++, templates, dice),
       nth: before ? arrivals.filter(({ matter }) => matter === before.matter).length + 1 : 1,
+      before: before ?? null,
       channel,
       registeredAt,
       receivedOn: receivedOn(channel, dateOf(registeredAt), wanted.from, dice.for('received', number)),

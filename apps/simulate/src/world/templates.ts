@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Organisation } from '@huiyin/runtime';
 import { RegisterPetition } from '@huiyin/workflow/contract';
-import type { REFUSAL_BASES } from '@huiyin/workflow/contract';
+import type { REFUSAL_BASES, Track } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 
 /** A matter as it may come up, taken from the demo's petitions. */
@@ -9,15 +9,25 @@ export interface Template {
   readonly form: RegisterPetition;
   /** The unit that has the power to deal with it. */
   readonly competent: string;
+  /** Units that have a part in the one reply. */
+  readonly others: readonly string[];
   /** Why it is not dealt with here, where that is so. */
   readonly ground: Ground | null;
   /** Settled among neighbours and withdrawn more often than others. */
   readonly settles: boolean;
+  /** Plain enough for the simplified procedure (简易办理). */
+  readonly simple: boolean;
+  /** Between two who could come to terms (Art. 33). */
+  readonly mediable: boolean;
+  /** To be reported upwards at once (Art. 25). */
+  readonly urgent: boolean;
+  /** Another way by which such a matter can be decided (Art. 31). */
+  readonly track: Track | null;
 }
 
 export type Ground =
   | { readonly type: 'REFUSE'; readonly data: { readonly basis: keyof typeof REFUSAL_BASES } }
-  | { readonly type: 'REDIRECT'; readonly data: { readonly organ: string } };
+  | { readonly type: 'REDIRECT'; readonly data: { readonly organ: string; readonly track?: Track } };
 
 /** What a line of the demo file says beside the petition. */
 const Line = z.object({
@@ -28,6 +38,10 @@ const Line = z.object({
     co: z.array(z.string()).default([]),
     acceptance: z.string().optional(),
     reason: z.string().optional(),
+    procedure: z.string().optional(),
+    mediation: z.boolean().default(false),
+    urgent: z.boolean().default(false),
+    track: z.string().optional(),
   }),
 });
 
@@ -37,6 +51,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'ys-qh-zj': 'ys-qh-ll-cjb',
   'ys-qh-jy': 'ys-qh-ll-mzb',
   'ys-qh-ll-pcs': 'ys-qh-ll-mzb',
+  'ys-qh-ll-sfs': 'ys-qh-ll-tw',
 };
 const OTHERWISE = 'ys-qh-ll-jw';
 
@@ -56,13 +71,26 @@ function template(line: Record<string, unknown>, staffed: readonly string[]): Te
   const { purpose, expect } = Line.parse(line);
   const { id: _id, expect: _expect, ...form } = line;
   const settles = purpose === 'withdraw-later';
-  const units = [expect.lead, ...expect.co].map((unit) => INSTEAD[unit ?? ''] ?? unit);
+  const units = [expect.lead, ...expect.co]
+    .map((unit) => INSTEAD[unit ?? ''] ?? unit)
+    .filter((unit) => unit !== undefined && staffed.includes(unit)) as string[];
+  const [competent = OTHERWISE, ...others] = units;
+  const parsed = RegisterPetition.parse({ ...form, purpose: settles ? 'appeal' : purpose });
   return {
-    form: RegisterPetition.parse({ ...form, purpose: settles ? 'appeal' : purpose }),
-    competent: units.find((unit) => unit !== undefined && staffed.includes(unit)) ?? OTHERWISE,
+    form: parsed,
+    ...{ competent, others, settles },
     ground: groundOf(expect),
-    settles,
+    simple: expect.procedure === 'simple',
+    mediable: expect.mediation,
+    urgent: expect.urgent,
+    track: trackOf(parsed, expect),
   };
+}
+
+/** Where an organ was asked to act and did not, its own duty to act is the way. */
+function trackOf({ category }: RegisterPetition, { track }: z.output<typeof Line>['expect']): Track | null {
+  if (track === 'administrative-ruling') return track;
+  return category === 'social-assistance' ? 'duty' : null;
 }
 
 function groundOf({ acceptance, reason }: z.output<typeof Line>['expect']): Ground | null {
@@ -70,7 +98,9 @@ function groundOf({ acceptance, reason }: z.output<typeof Line>['expect']): Grou
     return { type: 'REFUSE', data: { basis: reason === 'litigation' ? 'litigation-visit' : 'recheck-concluded' } };
   }
   if (acceptance === 'redirect') {
-    return { type: 'REDIRECT', data: { organ: reason === undefined ? '清河县劳动人事争议仲裁委员会' : '邻县信访局' } };
+    return reason === undefined
+      ? { type: 'REDIRECT', data: { organ: '清河县劳动人事争议仲裁委员会', track: 'arbitration' } }
+      : { type: 'REDIRECT', data: { organ: '邻县信访局' } };
   }
   return null;
 }

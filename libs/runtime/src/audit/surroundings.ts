@@ -10,6 +10,7 @@ interface Surroundings {
   /** The registered facts as the petition table has them. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly scope: readonly string[] | null;
+  readonly links: PetitionContext['links'] | null;
   /** Alerts that were carried out and are not in any inbox. */
   readonly lost_alerts: number;
 }
@@ -42,8 +43,16 @@ function differences(context: PetitionContext, beside: Surroundings, directory: 
   if (wrong.length > 0) found.push(['facts', `not as registered: ${wrong.join(', ')}`]);
   const hidden = (beside.scope ?? []).join() !== scopeOf(context, directory).join();
   if (hidden) found.push(['scope', 'not visible to exactly those it concerns']);
+  if (!sameLinks(beside.links ?? [], context.links)) found.push(['links', 'not linked as its history says']);
   if (beside.lost_alerts > 0) found.push(['alerts', `${beside.lost_alerts} alert(s) are gone from the inbox`]);
   return found;
+}
+
+type Links = PetitionContext['links'];
+
+function sameLinks(stored: Links, confirmed: Links): boolean {
+  const written = (links: Links) => links.map(({ petition, relation }) => `${petition} ${relation}`).sort();
+  return written(stored).join() === written(confirmed).join();
 }
 
 function finding(caseId: string, kind: Finding['kind'], detail: string): Finding {

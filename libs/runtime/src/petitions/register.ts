@@ -18,7 +18,7 @@ import type { Directory } from '../access/directory.ts';
 import { newCode } from './code.ts';
 import { gramsOf } from './grams.ts';
 import { sealed } from './said.ts';
-import { scopeOf, scopeParts } from './scope.ts';
+import { innocentOffice, scopeOf, scopeParts } from './scope.ts';
 
 /** One field that is well-formed and still wrong. */
 export interface FieldFault {
@@ -63,7 +63,9 @@ export function createRegister({ engine, clock, directory }: { engine: Engine; c
     const { caseId, code, salt }: Lots = lots ?? { caseId: uuid(), code: newCode() };
     const { title, text, petitioner, representatives, accused } = form;
     const words = { title, text, petitioner, representatives, accused };
-    const said = sealed('REGISTER', factsOf(form, today, directory), words, salt);
+    const facts = factsOf(form, today, directory);
+    refuseUnseen(facts, by.unit, directory);
+    const said = sealed('REGISTER', facts, words, salt);
     return engine.open(PETITION.id, {
       caseId,
       event: said.event,
@@ -99,17 +101,38 @@ function refuseFaults(form: RegisterPetition, today: string, directory: Director
   if (faults.length > 0) throw new InvalidInput(faults);
 }
 
+/**
+ * Whoever is complained about must not see it, nor whoever reports to them (Art. 30 ¶3). If that leaves no office at all, it
+ * would lie here unseen for ever: it belongs to the level above this system.
+ */
+function refuseUnseen({ accusedUnits }: PetitionFacts, registrar: string, directory: Directory): void {
+  if (!directory.isWithin(registrar, accusedUnits)) return;
+  if (innocentOffice(registrar, accusedUnits, directory).length > 0) return;
+  const detail = {
+    zh: '被检举、控告的单位包括本系统的所有上级，请报送上一级信访部门',
+    en: 'every office of this system lies below the unit complained about: hand it to the level above',
+  };
+  throw new InvalidInput([{ pointer: '/accused', detail }]);
+}
+
 function factsOf(form: RegisterPetition, today: string, directory: Directory): PetitionFacts {
+  const confidential = form.confidential ?? form.purpose === 'accusation';
+  const accused = form.accused.flatMap((word) => directory.named(word));
   return {
     channel: form.channel,
     purpose: form.purpose,
     receivedOn: form.receivedOn ?? today,
     place: form.place,
     groupSize: form.groupSize,
-    confidential: form.confidential ?? form.purpose === 'accusation',
+    confidential,
     contactable: isContactable(form.petitioner),
-    accusedUnits: [...new Set(form.accused.flatMap((accused) => directory.named(accused)))],
+    accusedUnits: [...new Set([...accused, ...(confidential ? neighbours(form.place, directory) : [])])],
   };
+}
+
+/** In a village everybody knows everybody: what is told in confidence about it is kept from it, whoever is named (Art. 30 ¶3). */
+function neighbours(place: string, directory: Directory): string[] {
+  return directory.get(place)?.kind === 'village' ? [place] : [];
 }
 
 /** Name and some address are clear, so notices are owed (Art. 23 ¶2). A telephone reaches a person as well as a street does. */

@@ -1,9 +1,21 @@
 import type { Company, PetitionContext } from '@huiyin/workflow';
 import type { Directory } from '../access/directory.ts';
 
+export interface Party {
+  readonly unit: string;
+  readonly role: 'registrar' | 'lead' | 'co' | 'superior' | 'recommended';
+}
+
 /** Units that take part in a case now. */
-export function partiesOf({ registrar, unit }: PetitionContext): { unit: string; role: 'registrar' | 'lead' }[] {
-  return [{ unit: registrar, role: 'registrar' }, ...(unit === null ? [] : [{ unit, role: 'lead' as const }])];
+export function partiesOf({ registrar, unit, parts, remedy, recommendations }: PetitionContext): Party[] {
+  const asked = recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to);
+  return [
+    { unit: registrar, role: 'registrar' },
+    ...(unit === null ? [] : [{ unit, role: 'lead' as const }]),
+    ...parts.filter(({ status }) => status !== 'excused').map((part) => ({ unit: part.unit, role: 'co' as const })),
+    ...(remedy === null ? [] : [{ unit: remedy.organ, role: 'superior' as const }]),
+    ...[...new Set(asked)].map((to) => ({ unit: to, role: 'recommended' as const })),
+  ];
 }
 
 /** Units a case is visible to: those that take part and, unless it is confidential, everything above them. */
@@ -18,9 +30,15 @@ export function scopeOf(context: PetitionContext, directory: Directory): string[
  * Without it nobody at all would see the case.
  */
 function standIn({ registrar, facts }: PetitionContext, directory: Directory): string[] {
-  if (!directory.isWithin(registrar, facts.accusedUnits)) return [];
-  const offices = directory.pathOf(registrar).map((unit) => directory.childOf(unit, 'petition-office')?.code);
-  const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, facts.accusedUnits));
+  return directory.isWithin(registrar, facts.accusedUnits)
+    ? innocentOffice(registrar, facts.accusedUnits, directory)
+    : [];
+}
+
+/** The nearest petition office above a unit that does not lie below any of those complained about; none if all do. */
+export function innocentOffice(unit: string, accused: readonly string[], directory: Directory): string[] {
+  const offices = directory.pathOf(unit).map((above) => directory.childOf(above, 'petition-office')?.code);
+  const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, accused));
   return innocent.slice(-1) as string[];
 }
 

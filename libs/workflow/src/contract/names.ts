@@ -25,6 +25,132 @@ export const PURPOSES = {
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
+/** How much procedure a matter needs: 信访工作条例 Art. 31(6); 信访事项简易办理办法 Art. 4; Art. 23 ¶2 (on the spot). */
+export const PROCEDURES = { ordinary: '普通程序', simple: '简易办理', immediate: '当场答复' } as const;
+export type Procedure = keyof typeof PROCEDURES;
+
+/**
+ * The ways other than the petition procedure itself (信访工作条例 Art. 30, 31(1)–(5)), each with what the hand-over card
+ * says about its own limits. `own`: the handling unit itself acts, so the matter stays with it.
+ */
+export const TRACKS = {
+  discipline: {
+    zh: '纪检监察',
+    en: 'discipline inspection',
+    article: '30',
+    own: true,
+    limits: '按纪检监察机关规定的程序办理',
+  },
+  litigation: {
+    zh: '诉讼等政法途径',
+    en: 'litigation',
+    article: '31',
+    own: false,
+    limits: '行政诉讼：知道之日起 6 个月内；不服复议决定的 15 日内（行政诉讼法第四十五条、第四十六条）',
+  },
+  arbitration: {
+    zh: '仲裁',
+    en: 'arbitration',
+    article: '31',
+    own: false,
+    limits: '劳动争议：1 年内申请，45 日内裁决，可延长 15 日（劳动争议调解仲裁法第二十七条、第四十三条）',
+  },
+  'party-complaint': {
+    zh: '党员申诉、申请复审',
+    en: 'complaint of a Party member',
+    article: '31',
+    own: false,
+    limits: '按党内有关规定办理',
+  },
+  'administrative-review': {
+    zh: '行政复议',
+    en: 'administrative reconsideration',
+    article: '31',
+    own: false,
+    limits: '60 日内申请，60 日内决定，可延长 30 日（行政复议法第二十条、第六十二条）',
+  },
+  'administrative-ruling': {
+    zh: '行政裁决等行政程序',
+    en: 'administrative ruling or another administrative procedure',
+    article: '31',
+    own: true,
+    limits: '按该行政程序的规定办理',
+  },
+  duty: {
+    zh: '履行法定职责',
+    en: 'reply of an organ with a duty to act',
+    article: '31',
+    own: true,
+    limits: '2 个月内不履行的，可以提起行政诉讼（行政诉讼法第四十七条）',
+  },
+} as const;
+export type Track = keyof typeof TRACKS;
+
+/** The only grounds on which a petition may be refused (不予受理 / 不再受理). Whoever wants another must change the law first. */
+export const REFUSAL_BASES = {
+  'same-matter-at-higher-organ': {
+    title: {
+      zh: '已受理或正在办理，法定期限内向上级重复提出',
+      en: 'already accepted or being handled, raised again higher up',
+    },
+    article: '19',
+  },
+  'litigation-visit': {
+    title: {
+      zh: '涉诉事项，应向政法部门按诉讼程序提出',
+      en: 'a matter for the courts, to be raised under their procedure',
+    },
+    article: '20',
+  },
+  'recheck-concluded': {
+    title: { zh: '已经复核，同一事实和理由再次提出', en: 'already rechecked, same facts and reasons again' },
+    article: '36',
+  },
+} as const;
+
+/** How two petitions belong together. */
+export const RELATIONS = {
+  related: '相关',
+  sameMatter: '同一事项',
+  repeat: '同一人再次提出',
+  split: '一件分办',
+  newFacts: '新的事实、理由',
+} as const;
+export type Relation = keyof typeof RELATIONS;
+
+/** What an opinion or a reply to a suggestion may come to, 信访工作条例 Art. 29, 32. */
+export const OUTCOMES = {
+  support: '予以支持',
+  explain: '作出解释说明',
+  reject: '不予支持',
+  adopt: '采纳',
+  partlyAdopt: '部分采纳',
+  notAdopt: '未采纳',
+} as const;
+export type Outcome = keyof typeof OUTCOMES;
+
+/** What 复查 and 复核 may come to: not in the regulation, taken from local rules (practice). */
+export const DECISIONS = { uphold: '维持', revoke: '撤销', change: '变更', orderAnew: '责令重新办理' } as const;
+export type Decision = keyof typeof DECISIONS;
+
+export const RATINGS = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意' } as const;
+export type Rating = keyof typeof RATINGS;
+
+/** Grounds of a supervision (督办), 信访工作条例 Art. 40. All but the last are seen by the engine itself. */
+export const GROUNDS = {
+  overdue: '无正当理由未按规定期限办结',
+  notReported: '未按规定反馈办理结果',
+  procedure: '未按规定程序办理',
+  notExecuted: '拒不执行信访处理意见',
+  bounced: '两次退回',
+  evasion: '推诿、敷衍、拖延、弄虚作假',
+} as const;
+export type Ground = keyof typeof GROUNDS;
+
+/** The three recommendations (三项建议), 信访工作条例 Art. 40. */
+export const RECOMMENDATIONS = { improve: '改进工作', policy: '完善政策', accountability: '追究责任' } as const;
+export const ADOPTIONS = { yes: '采纳', partly: '部分采纳', no: '不采纳' } as const;
+
 /** What a person may be in the system. Who sees and does what: libs/runtime/src/access. */
 export const ROLES = {
   intake: '登记受理',
@@ -39,7 +165,14 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 
 /** Which desk owes the next act: a duty is an office, never a petitioner. */
-export const DUTIES = { registrar: '登记单位', unit: '承办单位', followUp: '回访人员' } as const;
+export const DUTIES = {
+  registrar: '登记单位',
+  unit: '承办单位',
+  followUp: '回访人员',
+  superior: '上一级机关',
+  parties: '协办单位',
+  recommended: '被建议单位',
+} as const;
 export type Duty = keyof typeof DUTIES;
 
 export const ALERT_KINDS = {
@@ -47,6 +180,9 @@ export const ALERT_KINDS = {
   overdue: '超期',
   escalation: '逐级上报',
   followUpDue: '应回访',
+  urged: '催办',
+  supervised: '督办',
+  urgent: '重大紧急',
   unroutable: '无人可送',
 } as const;
 export type AlertKind = keyof typeof ALERT_KINDS;

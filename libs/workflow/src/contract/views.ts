@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { EVENT_NAMES } from './events.ts';
-import { ALERT_KINDS, CHANNELS, DUTIES, keysOf, PURPOSES, ROLES, STAGES } from './names.ts';
+import {
+  ALERT_KINDS,
+  CHANNELS,
+  DECISIONS,
+  DUTIES,
+  GROUNDS,
+  keysOf,
+  PROCEDURES,
+  PURPOSES,
+  RATINGS,
+  RELATIONS,
+  ROLES,
+  STAGES,
+  TRACKS,
+} from './names.ts';
 
 /** Shapes of the answers. Instants are RFC 3339 UTC, legal dates YYYY-MM-DD in Asia/Shanghai. */
 const instant = z.iso.datetime();
@@ -58,6 +72,25 @@ export const PersonView = z.object({
   masked: z.boolean(),
 });
 
+/** What a petitioner is told who is handed over to another procedure. */
+export const HandOverView = z.object({
+  track: z.enum(keysOf(TRACKS)),
+  title: z.string(),
+  article: z.string(),
+  limits: z.string().describe('that procedure’s own limits'),
+  outcomeOn: legalDate.nullable(),
+});
+
+/** 复查、复核: what the petitioner may ask for or has asked for, of whom and by when. */
+export const RemedyView = z.object({
+  kind: z.enum(['review', 'recheck']),
+  status: z.enum(['open', 'underWay', 'decided']),
+  organ: z.string().nullable(),
+  until: legalDate.nullable().describe('last day to ask, or to decide'),
+  decision: z.enum(keysOf(DECISIONS)).nullable(),
+  publish: z.boolean(),
+});
+
 export const PetitionView = z
   .object({
     id: z.string(),
@@ -74,8 +107,8 @@ export const PetitionView = z
     channel: z.enum(keysOf(CHANNELS)),
     purpose: z.enum(keysOf(PURPOSES)),
     category: z.string().nullable(),
-    track: z.string().nullable(),
-    procedure: z.string(),
+    track: z.enum(keysOf(TRACKS)).nullable().describe('the statutory way other than the petition procedure'),
+    procedure: z.enum(keysOf(PROCEDURES)),
     place: z.string(),
     groupSize: z.int(),
     confidential: z.boolean(),
@@ -83,7 +116,26 @@ export const PetitionView = z
     representatives: z.array(PersonView),
     unit: z.string().nullable(),
     assignee: z.string().nullable(),
-    parties: z.array(z.object({ unit: z.string(), role: z.enum(['registrar', 'lead']) })),
+    parties: z.array(
+      z.object({ unit: z.string(), role: z.enum(['registrar', 'lead', 'co', 'superior', 'recommended']) }),
+    ),
+    parts: z
+      .array(
+        z.object({ unit: z.string(), dueOn: legalDate.nullable(), status: z.enum(['owed', 'submitted', 'excused']) }),
+      )
+      .describe('what each co-handler owes'),
+    outcome: z.string().nullable(),
+    handOver: HandOverView.nullable(),
+    remedy: RemedyView.nullable(),
+    mergedInto: z.string().nullable(),
+    links: z.array(z.object({ petition: z.string(), relation: z.enum(keysOf(RELATIONS)) })),
+    ratings: z.array(
+      z.object({ round: z.int(), petitionOffice: z.enum(keysOf(RATINGS)), unit: z.enum(keysOf(RATINGS)) }),
+    ),
+    supervisionGrounds: z
+      .array(z.enum(keysOf(GROUNDS)))
+      .describe('grounds of a supervision that the case itself shows'),
+    closing: z.object({ how: z.string(), basis: z.string().nullable() }).nullable(),
     clocks: z.array(ClockView),
     allowedEvents: z.array(z.enum(EVENT_NAMES)),
     receivedOn: legalDate,
@@ -137,6 +189,23 @@ export const HistoryView = z
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryView = z.output<typeof HistoryView>;
+
+const linked = { petition: z.string(), code: z.string(), title: z.string(), stage: z.enum(keysOf(STAGES)) };
+export const LinksView = z
+  .object({
+    confirmed: z.array(z.object({ ...linked, relation: z.enum(keysOf(RELATIONS)) })),
+    suggested: z
+      .array(
+        z.object({
+          ...linked,
+          samePerson: z.boolean(),
+          likeness: z.number().describe('shared pairs of characters of the two texts, 0 to 1'),
+          relation: z.enum(keysOf(RELATIONS)).describe('what LINK would say'),
+        }),
+      )
+      .describe('for a person to confirm with LINK'),
+  })
+  .meta({ id: 'Links' });
 
 export const AllowedEventsView = z
   .object({

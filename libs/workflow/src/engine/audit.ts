@@ -26,7 +26,8 @@ export interface StoredCase {
 /** One thing that does not fit, with the case and the history line it was found at. */
 export interface Finding {
   readonly caseId: string;
-  readonly kind: 'chain' | 'replay' | 'snapshot' | 'timers' | 'columns' | 'personal' | 'facts' | 'scope' | 'alerts';
+  readonly kind:
+    'chain' | 'replay' | 'snapshot' | 'timers' | 'columns' | 'personal' | 'facts' | 'scope' | 'alerts' | 'links';
   readonly seq: number | null;
   readonly detail: string;
 }

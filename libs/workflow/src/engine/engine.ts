@@ -14,7 +14,7 @@ import {
 import { createFiring } from './firing.ts';
 import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
 import type { Definition } from './registry.ts';
-import { applyEvent, openCase } from './step.ts';
+import { applyEvent, openSettled } from './step.ts';
 import type { Moved } from './step.ts';
 import { isLockTimeout } from './transaction.ts';
 
@@ -64,7 +64,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
     const definition = registry.latest(machineId);
     return once(order, async () => {
       const now = await clock.now();
-      const moved = openCase(definition, order.caseId, { ...order, now });
+      const moved = openSettled(definition, order.caseId, { ...order, now });
       return (await commit(order, definition, null, moved)) ?? fail(new TooMuchContention(order.caseId));
     });
   }

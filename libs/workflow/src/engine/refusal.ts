@@ -19,9 +19,9 @@ export function refusingGuards(snapshot: AnyMachineSnapshot, event: AnyEventObje
   return nearest.map((guard) => guard.type);
 }
 
-/** Whether the state has any transition for the event, guards aside. */
-export function knowsEvent(snapshot: AnyMachineSnapshot, type: string): boolean {
-  return getNextTransitions(snapshot).some((transition) => transition.eventType === type);
+/** Events for which the state has any transition, guards aside. */
+export function knownEvents(snapshot: AnyMachineSnapshot): Set<string> {
+  return new Set(getNextTransitions(snapshot).map((transition) => transition.eventType as string));
 }
 
 function leaves(guard: Guard): NamedGuard[] {

@@ -66,12 +66,15 @@ function entered(node: Node): Node[] {
   return node.type === 'compound' ? (node.initial.target as Node[]) : [];
 }
 
-/** A leaf that owes something but neither it nor a state around it can ever be left or acted in. */
+/**
+ * A leaf that owes something but neither it nor a state around it can ever be left or acted in. What the root hears in any
+ * state leads nowhere, so it does not count.
+ */
 function deadEnds(nodes: readonly Node[], finalTags: readonly string[]): string[] {
   return nodes
     .filter((node) => node.type === 'atomic')
     .filter((node) => !withAncestors(node).some((each) => each.tags.some((tag) => finalTags.includes(tag))))
-    .filter((node) => !withAncestors(node).some((each) => transitionsOf(each).length > 0))
+    .filter((node) => !withAncestors(node).some((each) => each.parent && transitionsOf(each).length > 0))
     .map((node) => `state ${node.id} is a dead end: nothing can ever happen in it`);
 }
 

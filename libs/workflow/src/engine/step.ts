@@ -40,6 +40,13 @@ export function openCase(definition: Definition, caseId: string, { event, actor,
   return append(blank, snapshot, plan(actions, {}, now), { kind: 'open', event, actor, at: now, recordedAt: now });
 }
 
+/** A case that opens late may have missed a day already: those timers come at once, so that whoever opened it sees it as it is. */
+export function openSettled(definition: Definition, caseId: string, said: Said): Moved {
+  const opened = openCase(definition, caseId, said);
+  const settled = settleDue(definition, opened.record, said.now, said.now);
+  return { record: settled.record, entries: [...opened.entries, ...settled.entries] };
+}
+
 /**
  * A person's event: timers already due come first, each at its own due time, so that a worker that slept changes nothing.
  * @throws EventNotAccepted when the chart says no; the caller then writes nothing at all

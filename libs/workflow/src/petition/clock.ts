@@ -1,4 +1,4 @@
-import { addDays, dateOf, derive, startOfDay } from '@huiyin/domain';
+import { addDays, dateOf, daysBetween, derive, startOfDay } from '@huiyin/domain';
 import type { Derivation, Instant, LocalDate, Period, WorkCalendar } from '@huiyin/domain';
 import { REPEAT_DAYS, RULES, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
@@ -8,16 +8,27 @@ export const SLOTS = [
   'transfer',
   'objection',
   'objectionDecision',
+  'arbitration',
   'notice',
+  'merged',
   'handling',
   'service',
   'followUp',
   'visit',
   'reviewWindow',
+  'review',
+  'recheckWindow',
+  'recheck',
+  'hearing',
+  'report',
+  'parts',
+  'execution',
+  'supervision',
+  'recommendation',
 ] as const;
 export type Slot = (typeof SLOTS)[number];
 
-export type ClockStatus = 'running' | 'met' | 'breached' | 'cancelled';
+export type ClockStatus = 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
 
 /** One clock of a case, as stored. The due date is a consequence of the other fields; the audit recomputes it. */
 export interface Clock {
@@ -27,8 +38,14 @@ export interface Clock {
   readonly rule: RuleName;
   readonly startedAt: Instant;
   readonly startOn: LocalDate;
+  /** Set by a person for this case instead of the rule's own amount. @unit calendar days */
+  readonly ownDays: number | null;
   /** @unit calendar days */
   readonly extensionDays: number;
+  /** Time that is not counted (Art. 36 ¶2): from a day to the day on which counting went on. */
+  readonly exclusions: readonly Exclusion[];
+  /** Since when it stands still. */
+  readonly pausedOn: LocalDate | null;
   readonly dueOn: LocalDate;
   /** End of the due day (24:00 Asia/Shanghai). */
   readonly dueAt: Instant;
@@ -38,6 +55,13 @@ export interface Clock {
   readonly endedAt: Instant | null;
   /** How many rungs of the ladder have been announced. */
   readonly announced: number;
+  /** Whether the ladder of a duty beside the procedure follows it: one that took another's place is not followed yet. */
+  readonly followed: boolean;
+}
+
+export interface Exclusion {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 type Clocks = readonly Clock[];
@@ -56,12 +80,18 @@ export function clockIn(clocks: Clocks, slot: Slot): Clock {
 
 /** How the due date comes about. Also what the explanation is written from. */
 export function deriveClock(
-  clock: Pick<Clock, 'rule' | 'startOn' | 'extensionDays'>,
+  clock: Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>,
   calendar: WorkCalendar,
 ): Derivation {
   const { period } = RULES[clock.rule];
-  const extended: Period = { ...period, amount: period.amount + clock.extensionDays };
-  return derive(extended, clock.startOn, calendar, { onMissingYear: 'provisional' });
+  const set: Period = clock.ownDays === null ? period : { ...period, amount: clock.ownDays, unit: 'calendar-day' };
+  const amount = set.amount + clock.extensionDays + excludedDays(clock.exclusions);
+  return derive({ ...set, amount }, clock.startOn, calendar, { onMissingYear: 'provisional' });
+}
+
+/** @unit calendar days */
+export function excludedDays(exclusions: readonly Exclusion[]): number {
+  return exclusions.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
 }
 
 interface Start {
@@ -69,16 +99,20 @@ interface Start {
   rule: RuleName;
   now: Instant;
   /** The legal start, when it is not today: a letter that lay in the post room, a reply served last week. */
-  startOn?: LocalDate;
+  startOn?: LocalDate | undefined;
+  /** The last day, where a person has set it. */
+  setOn?: LocalDate | null | undefined;
 }
 
 export function startClock(
   clocks: Clocks,
-  { slot, rule, now, startOn = dateOf(now) }: Start,
+  { slot, rule, now, startOn = dateOf(now), setOn }: Start,
   calendar: WorkCalendar,
 ): Clocks {
   const earlier = clocks.filter((clock) => clock.slot === slot).length;
-  const start = { rule, startOn, startedAt: now, extensionDays: 0 };
+  // A day that has passed by the time the duty begins leaves one.
+  const ownDays = setOn ? Math.max(1, daysBetween(startOn, setOn)) : null;
+  const start = { rule, startOn, startedAt: now, ownDays, extensionDays: 0, exclusions: [], pausedOn: null };
   const due = deriveClock(start, calendar);
   const clock: Clock = {
     ...start,
@@ -90,6 +124,7 @@ export function startClock(
     status: 'running',
     endedAt: null,
     announced: 0,
+    followed: false,
   };
   return [...clocks, clock];
 }
@@ -99,27 +134,65 @@ export function meetClock(clocks: Clocks, slot: Slot, now: Instant): Clocks {
   return change(clocks, slot, (clock) => ({ status: now < clock.dueAt ? 'met' : 'breached', endedAt: now }));
 }
 
-/** The window ran to its end, or the duty fell away. */
+/** The window ran to its end, or the duty fell away; after its due day it was not done, whatever made it fall away. */
 export function endClock(clocks: Clocks, slot: Slot, status: 'met' | 'cancelled', now: Instant): Clocks {
-  return change(clocks, slot, () => ({ status, endedAt: now }));
+  return change(clocks, slot, (clock) => ended(clock, status, now));
+}
+
+function ended(clock: Clock, status: 'met' | 'cancelled', now: Instant): Pick<Clock, 'status' | 'endedAt'> {
+  const isLate = status === 'cancelled' && clock.status === 'running' && now >= clock.dueAt;
+  return { status: isLate ? 'breached' : status, endedAt: now };
 }
 
 /** Adds days to a running clock; its ladder begins anew towards the later date. @unit calendar days */
 export function extendClock(clocks: Clocks, slot: Slot, days: number, calendar: WorkCalendar): Clocks {
-  return change(clocks, slot, (clock) => {
-    const extensionDays = clock.extensionDays + days;
-    const { dueOn, dueAt, provisionalYears } = deriveClock({ ...clock, extensionDays }, calendar);
-    return { extensionDays, dueOn, dueAt, provisionalYears, announced: 0 };
-  });
+  return change(clocks, slot, (clock) => moved({ ...clock, extensionDays: clock.extensionDays + days }, calendar));
+}
+
+/** Stops the counting: from today on no day is counted. */
+export function pauseClock(clocks: Clocks, slot: Slot, now: Instant): Clocks {
+  return change(clocks, slot, () => ({ status: 'paused', pausedOn: dateOf(now) }));
+}
+
+/** Counting goes on; the days since the pause are left out. */
+export function resumeClock(clocks: Clocks, slot: Slot, now: Instant, calendar: WorkCalendar): Clocks {
+  return change(
+    clocks,
+    slot,
+    (clock) => {
+      const from = clock.pausedOn ?? dateOf(now);
+      const exclusions = [...clock.exclusions, { from, to: dateOf(now) }];
+      return { ...moved({ ...clock, exclusions }, calendar), status: 'running', pausedOn: null };
+    },
+    'paused',
+  );
+}
+
+function moved(clock: Clock, calendar: WorkCalendar): Clock {
+  const { dueOn, dueAt, provisionalYears } = deriveClock(clock, calendar);
+  return { ...clock, dueOn, dueAt, provisionalYears, announced: dueOn === clock.dueOn ? clock.announced : 0 };
 }
 
 export function announceRung(clocks: Clocks, slot: Slot, rung: Rung): Clocks {
   return change(clocks, slot, () => ({ announced: RUNGS.indexOf(rung) + 1 }));
 }
 
-/** When a case closes, whatever still runs falls away. */
+export function followClock(clocks: Clocks, slot: Slot): Clocks {
+  return change(clocks, slot, () => ({ followed: true }));
+}
+
+/** What is owed to others although the case is closed. */
+const OUTLIVING: readonly Slot[] = ['report', 'execution', 'supervision', 'recommendation'];
+
+/** When a case closes, whatever still runs falls away, but for what is owed to others. */
 export function cancelAll(clocks: Clocks, now: Instant): Clocks {
-  return clocks.map((clock) => (clock.status === 'running' ? { ...clock, status: 'cancelled', endedAt: now } : clock));
+  return clocks.map((clock) =>
+    runs(clock) && !OUTLIVING.includes(clock.slot) ? { ...clock, ...ended(clock, 'cancelled', now) } : clock,
+  );
+}
+
+export function runs({ status }: Clock): boolean {
+  return status === 'running' || status === 'paused';
 }
 
 /** When a rung of the ladder is reached: reminders at the start of their day, the rest counted from the end of the due day. */
@@ -136,8 +209,24 @@ export function repeatAt(clock: Clock, now: Instant): Instant {
   return startOfDay(at);
 }
 
-function change(clocks: Clocks, slot: Slot, changes: (clock: Clock) => Partial<Clock>): Clocks {
+/** The clock that runs in a slot, or stands still there for a while. */
+export function runningClock(clocks: Clocks, slot: Slot): Clock | undefined {
+  return clocks.find((clock) => clock.slot === slot && runs(clock));
+}
+
+/** The running clock of a duty or window that ends first. */
+export function nextDeadline(clocks: readonly Clock[]): Clock | null {
+  const running = clocks.filter((clock) => clock.status === 'running');
+  return running.reduce<Clock | null>((first, clock) => (first && first.dueAt <= clock.dueAt ? first : clock), null);
+}
+
+function change(
+  clocks: Clocks,
+  slot: Slot,
+  changes: (clock: Clock) => Partial<Clock>,
+  status: ClockStatus = 'running',
+): Clocks {
   return clocks.map((clock) =>
-    clock.slot === slot && clock.status === 'running' ? { ...clock, ...changes(clock) } : clock,
+    clock.slot === slot && clock.status === status ? { ...clock, ...changes(clock) } : clock,
   );
 }

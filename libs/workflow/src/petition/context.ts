@@ -1,6 +1,16 @@
 import type { Instant, LocalDate } from '@huiyin/domain';
 import type { EventData, EventType } from '../contract/events.ts';
-import type { Channel, Purpose } from '../contract/names.ts';
+import type {
+  Channel,
+  Decision,
+  Ground,
+  Outcome,
+  Procedure,
+  Purpose,
+  Rating,
+  Relation,
+  Track,
+} from '../contract/names.ts';
 import type { Clock } from './clock.ts';
 
 /** Who acts: an account and the unit it acts for. */
@@ -37,6 +47,30 @@ export interface PetitionInput {
   readonly by: Actor;
 }
 
+/** A co-handler (协办单位) and its part of the one reply. */
+export interface Part {
+  readonly unit: string;
+  readonly addedOn: LocalDate;
+  readonly dueOn: LocalDate | null;
+  readonly status: 'owed' | 'submitted' | 'excused';
+}
+
+/** 复查 or 复核: who decides it, and what came of it. */
+export interface Remedy {
+  readonly kind: 'review' | 'recheck';
+  readonly organ: string;
+  readonly requestedOn: LocalDate;
+  readonly decision: Decision | null;
+  readonly heard: boolean;
+  readonly publish: boolean;
+}
+
+/** How a case ended, and on what ground. */
+export interface Closing {
+  readonly how: 'concluded' | 'answered' | 'onFile' | 'refused' | 'redirected' | 'routed' | 'withdrawn';
+  readonly basis: string | null;
+}
+
 export interface PetitionContext {
   /** Set by the engine before every step; nothing below it looks at a clock. */
   readonly now: Instant;
@@ -49,25 +83,49 @@ export interface PetitionContext {
   readonly unit: string | null;
   readonly assignee: string | null;
   readonly mode: 'transfer' | 'assign' | null;
+  readonly procedure: Procedure;
+  /** The way other than the petition procedure, if it is one (Art. 30, 31(1)–(5)). */
+  readonly track: Track | null;
+  /** Since when the outcome of that way is known. */
+  readonly trackOutcomeOn: LocalDate | null;
   /** Every clock of the case, oldest first; of each slot only the last can be running. */
   readonly clocks: readonly Clock[];
-  /** 1 for the first handling, 2 after the first follow-up that found it not solved, … */
+  readonly urgent: boolean;
+  readonly links: readonly { readonly petition: string; readonly relation: Relation }[];
+  readonly mergedInto: string | null;
+  /** 1 for the first handling, 2 after the first that was not the end of it, … */
   readonly round: number;
   readonly heard: boolean;
   readonly investigated: boolean;
-  /** How often a unit sent it back as not its own. */
-  readonly returns: number;
+  /** Units that sent it back as not their own. */
+  readonly returnedBy: readonly string[];
+  /** The common superior has named the unit, finally (Art. 24). */
+  readonly arbitrated: boolean;
+  readonly parts: readonly Part[];
   readonly extension: { readonly requestedDays: number; readonly status: 'requested' | 'granted' | 'declined' } | null;
-  readonly outcome: 'support' | 'explain' | 'reject' | null;
+  /** What the opinion says, or 'settled' when both sides agreed. */
+  readonly outcome: Outcome | 'settled' | null;
+  readonly executeBy: LocalDate | null;
   readonly approvedOn: LocalDate | null;
   readonly servedOn: LocalDate | null;
   readonly followUpAttempts: number;
   /** Day of the last attempt that reached nobody. */
   readonly lastAttemptOn: LocalDate | null;
   readonly followUpResult: 'satisfied' | 'partly' | 'notSolved' | 'unreachable' | null;
-  /** Accounts that took part in handling; none of them may do the follow-up. */
+  readonly ratings: readonly { readonly round: number; readonly petitionOffice: Rating; readonly unit: Rating }[];
+  /** The latest 复查 or 复核; both stay in the history. */
+  readonly remedy: Remedy | null;
+  /** Accounts that took part in handling; none of them may do the follow-up or decide on it above. */
   readonly handlers: readonly string[];
-  readonly closing: { readonly basis: string | null } | null;
+  readonly recused: readonly string[];
+  readonly urged: number;
+  readonly supervised: readonly Ground[];
+  readonly recommendations: readonly {
+    readonly to: string;
+    readonly on: LocalDate;
+    readonly adopted: 'yes' | 'partly' | 'no' | null;
+  }[];
+  readonly closing: Closing | null;
 }
 
 /** An event as the chart sees it: the structured data, who sent it, and the seal of what was said about persons. */

@@ -1,15 +1,19 @@
-import type { Duty } from '../contract/names.ts';
-import { clockIn, repeatAt, rungAt, SLOTS } from './clock.ts';
+import type { AlertKind, Duty } from '../contract/names.ts';
+import { clockIn, nextDeadline, repeatAt, rungAt, SLOTS } from './clock.ts';
 import type { Slot } from './clock.ts';
 import type { PetitionContext } from './context.ts';
+import { firstOwed } from './parts.ts';
 import { RUNGS } from './rules.ts';
 import type { Rung } from './rules.ts';
 
+type Screaming<S extends string> = S extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? Uppercase<First> : `_${First}`}${Screaming<Rest>}`
+  : '';
 /** Name of the delay after which a slot's clock reaches a rung: HANDLING_DUE, HANDLING_REMIND_10, … */
-export type DelayName = `${string}_${Rung['delay'] | 'REPEAT'}`;
+export type DelayName = `${Screaming<Slot>}_${Rung['delay'] | 'REPEAT'}`;
 
 export function delayName(slot: Slot, step: Rung['delay'] | 'REPEAT'): DelayName {
-  return `${screaming(slot)}_${step}`;
+  return `${screaming(slot)}_${step}` as DelayName;
 }
 
 /** Which desk owes what a slot's clock counts. */
@@ -23,6 +27,17 @@ export const DUTY_OF: Readonly<Record<Slot, Duty>> = {
   followUp: 'followUp',
   visit: 'followUp',
   reviewWindow: 'registrar',
+  review: 'superior',
+  recheckWindow: 'registrar',
+  recheck: 'superior',
+  hearing: 'superior',
+  arbitration: 'superior',
+  merged: 'registrar',
+  report: 'unit',
+  parts: 'parties',
+  execution: 'unit',
+  supervision: 'unit',
+  recommendation: 'recommended',
 };
 
 /** Every delay of every ladder, as functions of the context. A delay already over fires at once. @unit milliseconds */
@@ -94,11 +109,27 @@ function announce(slot: Slot, rung: Rung) {
 /** What an alert says; whom it reaches is found by the worker, who knows the offices. */
 export function alertPayload(
   context: PetitionContext,
-  { slot, kind, level }: { slot: Slot; kind: Rung['kind'] | 'followUpDue'; level: number },
+  { slot, kind, level }: { slot: Slot; kind: Exclude<AlertKind, 'unroutable'>; level: number },
 ) {
   const { name, rule, dueOn } = clockIn(context.clocks, slot);
   const { registrar, unit, assignee } = context;
-  return { kind, level, clock: name, rule, dueOn, duty: DUTY_OF[slot], registrar, unit, assignee };
+  const duty = DUTY_OF[slot];
+  return { kind, level, clock: name, rule, dueOn, duty, registrar, unit, assignee, desk: deskOf(context, duty) };
+}
+
+/** The unit that owes the act. The common superior is known only to whoever knows the offices: then it is null. */
+function deskOf({ registrar, unit, remedy, parts, recommendations }: PetitionContext, duty: Duty): string | null {
+  const inHand = unit ?? registrar;
+  if (duty === 'registrar') return registrar;
+  if (duty === 'superior') return remedy?.organ ?? null;
+  if (duty === 'parties') return firstOwed(parts)?.unit ?? inHand;
+  if (duty === 'recommended') return recommendations.find(({ adopted }) => adopted === null)?.to ?? inHand;
+  return inHand;
+}
+
+/** Slot of the deadline that comes next. A case that is open has one. */
+export function nextSlot({ clocks }: PetitionContext): Slot {
+  return nextDeadline(clocks)?.slot ?? 'transfer';
 }
 export type AlertPayload = ReturnType<typeof alertPayload>;
 

@@ -15,6 +15,7 @@ export interface Rule {
 
 const days = (amount: number): Period => ({ amount, unit: 'calendar-day', roll: 'none' });
 const workdays = (amount: number): Period => ({ amount, unit: 'workday', roll: 'none' });
+const months = (amount: number): Period => ({ amount, unit: 'month', roll: 'none' });
 /** A petitioner's window ends on a working day; an organ's duty does not wait for one (docs/decisions/0003). */
 const window = (amount: number): Period => ({ amount, unit: 'calendar-day', roll: 'next-workday' });
 
@@ -29,6 +30,13 @@ export const RULES = {
     article: '22',
     mark: 'law',
     startsWith: received,
+  },
+  transferSimple: {
+    title: { zh: '登记转送期限（简易办理）', en: 'register and transfer, simplified' },
+    period: workdays(1),
+    article: null,
+    mark: 'practice',
+    startsWith: { zh: '决定简易办理', en: 'the decision for the simplified procedure' },
   },
   retransfer: {
     title: { zh: '重新转送期限', en: 'transfer again after an upheld objection' },
@@ -51,6 +59,13 @@ export const RULES = {
     mark: 'ours',
     startsWith: { zh: '提出异议', en: 'the objection' },
   },
+  arbitration: {
+    title: { zh: '裁定承办单位期限', en: 'arbitration by the common superior' },
+    period: workdays(5),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '第二次退回', en: 'the second return' },
+  },
   notice: {
     title: { zh: '受理告知期限', en: 'notice to the petitioner' },
     period: days(15),
@@ -58,11 +73,46 @@ export const RULES = {
     mark: 'law',
     startsWith: transferred,
   },
+  noticeSimple: {
+    title: { zh: '受理告知期限（简易办理）', en: 'notice to the petitioner, simplified' },
+    period: workdays(3),
+    article: null,
+    mark: 'practice',
+    startsWith: transferred,
+  },
+  takeUp: {
+    title: { zh: '接收期限（姓名、住址不清，不需告知）', en: 'taking up a matter whose petitioner cannot be told' },
+    period: days(15),
+    article: null,
+    mark: 'ours',
+    startsWith: transferred,
+  },
+  merged: {
+    title: { zh: '并案答复期限', en: 'reply to a merged petition' },
+    period: days(60),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '并案', en: 'the merge' },
+  },
   handling: {
     title: { zh: '办理期限', en: 'handling' },
     period: days(60),
     article: '34',
     mark: 'law',
+    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+  },
+  handlingSimple: {
+    title: { zh: '办理期限（简易办理）', en: 'handling, simplified' },
+    period: workdays(10),
+    article: null,
+    mark: 'practice',
+    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+  },
+  duty: {
+    title: { zh: '履行职责期限', en: 'a legal duty, or own procedure' },
+    period: months(2),
+    article: null,
+    mark: 'ours',
     startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
   },
   otherMatter: {
@@ -77,7 +127,7 @@ export const RULES = {
     period: days(30),
     article: null,
     mark: 'ours',
-    startsWith: { zh: '回访反映未解决', en: 'the follow-up finding it not solved' },
+    startsWith: { zh: '决定二次办理', en: 'the decision to handle it again' },
   },
   service: {
     title: { zh: '送达期限', en: 'service of the reply' },
@@ -107,11 +157,79 @@ export const RULES = {
     mark: 'law',
     startsWith: served,
   },
+  review: {
+    title: { zh: '复查期限', en: 'review' },
+    period: days(30),
+    article: '35',
+    mark: 'law',
+    startsWith: { zh: '收到复查请求', en: 'receipt of the request' },
+  },
+  recheckWindow: {
+    title: { zh: '申请复核期限', en: 'window to ask for a recheck' },
+    period: window(30),
+    article: '36',
+    mark: 'law',
+    startsWith: { zh: '复查意见送达', en: 'service of the review' },
+  },
+  recheck: {
+    title: { zh: '复核期限', en: 'recheck' },
+    period: days(30),
+    article: '36',
+    mark: 'law',
+    startsWith: { zh: '收到复核请求', en: 'receipt of the request' },
+  },
+  hearing: {
+    title: { zh: '复核听证期限', en: 'hearing at the recheck' },
+    period: days(30),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '决定听证', en: 'the hearing being opened' },
+  },
+  report: {
+    title: { zh: '交办反馈期限', en: 'report back to whoever assigned it' },
+    // Art. 22 lets the sender set the day; it names no number for one who sets none.
+    period: days(60),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '收到交办', en: 'receipt of the assignment' },
+  },
+  parts: {
+    title: { zh: '协办期限', en: 'parts of the co-handlers' },
+    period: days(20),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '增加协办单位', en: 'the co-handler being added' },
+  },
+  execution: {
+    title: { zh: '落实意见期限', en: 'carrying out a supporting opinion' },
+    period: days(60),
+    article: null,
+    mark: 'ours',
+    startsWith: served,
+  },
+  supervision: {
+    title: { zh: '督办反馈期限', en: 'answer to a supervision' },
+    period: days(15),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '督办', en: 'the supervision' },
+  },
+  recommendation: {
+    title: { zh: '建议反馈期限', en: 'answer to a recommendation' },
+    period: days(30),
+    article: null,
+    mark: 'ours',
+    startsWith: { zh: '提出建议', en: 'the recommendation' },
+  },
 } as const satisfies Record<string, Rule>;
 export type RuleName = keyof typeof RULES;
 
 /** Most days an extension may add, once (信访工作条例 Art. 34). @unit calendar days */
 export const EXTENSION_LIMIT_DAYS = 30;
+/** Returns after which the common superior decides. Ours; 信访工作条例 Art. 24 says who, not when. */
+export const RETURNS_LIMIT = 2;
+/** From so many persons on a petition counts as collective (集体访); practice. @unit persons */
+export const COLLECTIVE_SIZE = 5;
 /** Follow-up attempts before a petitioner counts as unreachable. Ours. */
 export const FOLLOW_UP_ATTEMPTS = 3;
 

@@ -61,17 +61,23 @@ export class Recipients {
 
   private dutyHolder(payload: AlertPayload): Recipient {
     if (payload.duty === 'followUp') return this.visitor(payload) ?? this.headOf(payload.registrar);
-    return { unit: dutyUnit(payload), person: payload.duty === 'unit' ? this.atWork(payload.assignee) : null };
+    if (payload.duty === 'superior') return this.headOf(payload.desk ?? this.above(payload));
+    return { unit: deskOf(payload), person: payload.duty === 'unit' ? this.atWork(payload.assignee) : null };
   }
 
   private superior({ level, ...payload }: AlertPayload): Recipient | null {
-    const unit = dutyUnit(payload);
+    const unit = deskOf(payload);
     if (level === 1) return this.headOf(unit);
     return level === 2 ? this.governmentAbove(unit) : this.countyPetitionOffice(unit);
   }
 
-  private takingPart(to: Recipient | null, { registrar, unit }: AlertPayload): Recipient | null {
-    return to && [registrar, unit].includes(to.unit) ? to : null;
+  private takingPart(to: Recipient | null, { registrar, unit, desk }: AlertPayload): Recipient | null {
+    return to && [registrar, unit, desk].includes(to.unit) ? to : null;
+  }
+
+  /** Nobody has the matter while two units dispute it: the government above the office that registered it decides. */
+  private above({ registrar }: AlertPayload): string {
+    return this.governmentAbove(registrar)?.unit ?? registrar;
   }
 
   /** Somebody for the follow-up, as near to the handling unit as there is one, but never its own handler. */
@@ -79,7 +85,7 @@ export class Recipients {
     const visitors = this.people.filter(
       (each) => each.roles.includes('follow-up') && each.username !== payload.assignee,
     );
-    for (const ancestor of [...this.directory.pathOf(dutyUnit(payload))].reverse()) {
+    for (const ancestor of [...this.directory.pathOf(deskOf(payload))].reverse()) {
       const near = visitors.filter((each) => this.directory.isWithin(each.unit, [ancestor]));
       if (near[0]) return { unit: near[0].unit, person: near.length === 1 ? near[0].username : null };
     }
@@ -113,6 +119,6 @@ export class Recipients {
   }
 }
 
-function dutyUnit({ duty, registrar, unit }: Pick<AlertPayload, 'duty' | 'registrar' | 'unit'>): string {
-  return duty === 'registrar' ? registrar : (unit ?? registrar);
+function deskOf({ desk, registrar }: Pick<AlertPayload, 'desk' | 'registrar'>): string {
+  return desk ?? registrar;
 }

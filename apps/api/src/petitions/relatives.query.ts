@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL, visibleTo } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import type { PetitionContext } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+import { NO_RELATIVES } from './relatives.ts';
+import type { Relatives } from './relatives.ts';
+
+/** Looks up what of other petitions bears on one. Most are linked to none, and cost nothing. */
+@Injectable()
+export class RelativesQuery {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** @param mergedInto id of the petition it is handled together with */
+  async of(viewer: Viewer, linked: readonly string[], mergedInto: string | null): Promise<Relatives> {
+    if (linked.length === 0 && mergedInto === null) return NO_RELATIVES;
+    const ids = mergedInto === null ? linked : [...linked, mergedInto];
+    return { known: await this.knownAmong(viewer, ids), lead: await this.leadOf(mergedInto) };
+  }
+
+  private async knownAmong(viewer: Viewer, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const values: unknown[] = [ids];
+    const visible = visibleTo(viewer, (value) => `$${values.push(value)}`);
+    const text = `SELECT c.id FROM petition_case c JOIN petition p ON p.case_id = c.id
+                  WHERE c.id = ANY($1::uuid[]) AND ${visible}`;
+    const { rows } = await this.pool.query<{ id: string }>(text, values);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Where the handling goes on: that petition may by now be merged into yet another. */
+  private async leadOf(mergedInto: string | null): Promise<Relatives['lead']> {
+    const passed = new Set<string>();
+    let lead: PetitionContext | null = null;
+    for (let id = mergedInto; id !== null && !passed.has(id); id = lead?.mergedInto ?? null) {
+      passed.add(id);
+      lead = await this.contextOf(id);
+    }
+    return lead && { unit: lead.unit, decided: lead.approvedOn !== null };
+  }
+
+  /** For the system's own checks, never for showing: hence without the rule of visibility. */
+  private async contextOf(id: string): Promise<PetitionContext | null> {
+    const text = `SELECT snapshot->'context' AS context FROM petition_case WHERE id = $1`;
+    const { rows } = await this.pool.query<{ context: PetitionContext }>({ name: 'context-of', text, values: [id] });
+    return rows[0]?.context ?? null;
+  }
+}

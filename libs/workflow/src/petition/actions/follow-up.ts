@@ -1,0 +1,54 @@
+import { dateOf } from '@huiyin/domain';
+import { meetClock } from '../clock.ts';
+import type { PetitionContext } from '../context.ts';
+import { FOLLOW_UP_ATTEMPTS } from '../rules.ts';
+import { withoutLink } from './intake.ts';
+import { change, on } from './kit.ts';
+import type { ClockKit } from './kit.ts';
+
+/** 回访, and what it may lead to. */
+export function followUpActions({ started }: ClockKit) {
+  return {
+    startFollowUp: change(({ context }) => ({
+      followUpAttempts: 0,
+      followUpResult: null,
+      clocks: started(context, 'followUp', 'followUp', { startOn: context.servedOn ?? undefined }),
+    })),
+    startVisit: change(({ context }) => {
+      const clocks = meetClock(context.clocks, 'followUp', context.now);
+      return { clocks: started({ ...context, clocks }, 'visit', 'visit') };
+    }),
+    recordFollowUp: on<'RECORD_FOLLOW_UP'>((context, { data: { result } }) => {
+      const followUpAttempts = context.followUpAttempts + 1;
+      const settled = result !== 'unreachable' || followUpAttempts >= FOLLOW_UP_ATTEMPTS;
+      const lastAttemptOn = result === 'unreachable' ? dateOf(context.now) : null;
+      return { followUpAttempts, lastAttemptOn, followUpResult: settled ? result : null };
+    }),
+    /** 二次办理: everything is done anew, and counts apart. */
+    startRework: change(({ context }) => ({ ...anew(context), clocks: started(context, 'handling', 'rework') })),
+    /** One that was answered with another has no unit yet: it is passed on first. */
+    startAlone: change(({ context }) => ({
+      ...anew(context),
+      mergedInto: null,
+      links: withoutLink(context.links, context.mergedInto),
+      clocks: started(context, 'transfer', 'retransfer'),
+    })),
+    recordRating: on<'RATE'>(({ ratings, round }, { data: { petitionOffice, unit } }) => ({
+      ratings: [...ratings.filter((each) => each.round !== round), { round, petitionOffice, unit }],
+    })),
+  };
+}
+
+function anew({ round }: PetitionContext) {
+  return {
+    round: round + 1,
+    procedure: 'ordinary',
+    heard: false,
+    investigated: false,
+    outcome: null,
+    executeBy: null,
+    approvedOn: null,
+    servedOn: null,
+    remedy: null,
+  } as const;
+}

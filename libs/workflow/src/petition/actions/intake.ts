@@ -1,0 +1,65 @@
+import { clockIn, clockOf } from '../clock.ts';
+import type { Closing, PetitionContext } from '../context.ts';
+import { change, on } from './kit.ts';
+import type { ClockKit } from './kit.ts';
+
+/** 受理: what a case is registered, merged, linked and ended with. */
+export function intakeActions({ started }: ClockKit) {
+  return {
+    startTransfer: change(({ context }) => ({
+      clocks: started(context, 'transfer', 'transfer', { startOn: context.facts.receivedOn }),
+    })),
+    /** A simplified matter is passed on within its own time, if that is shorter. */
+    recordProcedure: on<'ACCEPT'>((context, { data: { procedure } }) => {
+      const simple = started(context, 'transfer', 'transferSimple');
+      const isShorter = clockIn(simple, 'transfer').dueOn < clockIn(context.clocks, 'transfer').dueOn;
+      return { procedure, ...(procedure === 'simple' && isShorter ? { clocks: simple } : {}) };
+    }),
+    recordSupplement: on<'SUPPLEMENT'>(({ facts }, { data: { contactable } }) => ({
+      facts: { ...facts, contactable: facts.contactable || contactable },
+    })),
+    recordMerge: on<'MERGE'>(({ links }, { data: { into } }) => ({
+      mergedInto: into,
+      links: [...withoutLink(links, into), { petition: into, relation: 'sameMatter' }],
+    })),
+    /** Merged again after it was parted: its time goes on from the first merge. */
+    startMerged: change(({ context }) => ({
+      clocks: started(context, 'merged', 'merged', { startOn: clockOf(context.clocks, 'merged')?.startOn }),
+    })),
+    undoMerge: change(({ context: { links, mergedInto } }) => ({
+      mergedInto: null,
+      links: withoutLink(links, mergedInto),
+    })),
+    recordLink: on<'LINK'>(({ links }, { data: { petition, relation } }) => ({
+      links: [...withoutLink(links, petition), { petition, relation }],
+    })),
+    removeLink: on<'UNLINK'>(({ links }, { data: { petition } }) => ({ links: withoutLink(links, petition) })),
+    markUrgent: change(() => ({ urgent: true })),
+
+    recordClosing: change<{ how: Closing['how'] }>((_, { how }) => ({ closing: { how, basis: null } })),
+    recordRefusal: on<'REFUSE'>((_, { data: { basis } }) => ({
+      closing: { how: 'refused', basis },
+      ...(basis === 'litigation-visit' ? { track: 'litigation' } : {}),
+    })),
+    recordRedirection: on<'REDIRECT'>(({ track }, { data }) => ({ track: data.track ?? track })),
+    /** It begins again from the start; what is known about the matter stays. */
+    beginAgain: change(({ context: { extension } }) => ({
+      closing: null,
+      extension: extension?.status === 'granted' ? extension : null,
+      track: null,
+      trackOutcomeOn: null,
+      procedure: 'ordinary',
+      unit: null,
+      assignee: null,
+      mode: null,
+      arbitrated: false,
+      parts: [],
+    })),
+    forgetClosing: change(() => ({ closing: null })),
+  };
+}
+
+/** Of two petitions there is one link at most. */
+export function withoutLink(links: PetitionContext['links'], other: string | null): PetitionContext['links'] {
+  return links.filter(({ petition }) => petition !== other);
+}

@@ -1,0 +1,51 @@
+import type { LocalDate, WorkCalendar } from '@huiyin/domain';
+import { assign } from 'xstate';
+import type { EventType } from '../../contract/events.ts';
+import { endClock, startClock } from '../clock.ts';
+import type { Clock, Slot } from '../clock.ts';
+import type { EventOf, PetitionContext, PetitionEvent } from '../context.ts';
+import type { RuleName } from '../rules.ts';
+
+interface Args {
+  readonly context: PetitionContext;
+  readonly event: PetitionEvent;
+}
+type Change = Partial<PetitionContext>;
+
+/** An action that only changes the context. */
+export function change<P = undefined>(make: (args: Args, params: P) => Change) {
+  return assign<PetitionContext, PetitionEvent, P, PetitionEvent, never>(make);
+}
+
+/** The same for an action of one event, or of several whose data have the same shape. */
+export function on<T extends EventType>(make: (context: PetitionContext, event: EventOf<T>) => Change) {
+  return change(({ context, event }) => make(context, event as EventOf<T>));
+}
+
+export interface Start {
+  readonly startOn?: LocalDate | undefined;
+  readonly setOn?: LocalDate | null | undefined;
+}
+
+/** Clocks as the actions use them: in the case's own calendar, at the time of the step. */
+export function createClocks(calendars: readonly WorkCalendar[]) {
+  const calendarOf = ({ calendar: version }: PetitionContext): WorkCalendar => {
+    const calendar = calendars.find((each) => each.version === version);
+    if (!calendar) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
+    return calendar;
+  };
+  /** Starts a clock; one that still runs in the slot falls away. */
+  const started = (context: PetitionContext, slot: Slot, rule: RuleName, given: Start = {}): readonly Clock[] =>
+    startClock(
+      endClock(context.clocks, slot, 'cancelled', context.now),
+      { slot, rule, now: context.now, ...given },
+      calendarOf(context),
+    );
+  return { calendarOf, started };
+}
+export type ClockKit = ReturnType<typeof createClocks>;
+
+/** Whoever takes part in the handling is noted: neither the follow-up nor a decision above is theirs. */
+export function withHandler({ handlers }: PetitionContext, { by }: PetitionEvent): readonly string[] {
+  return handlers.includes(by.account) ? handlers : [...handlers, by.account];
+}

@@ -1,0 +1,135 @@
+import { addDays, dateOf } from '@huiyin/domain';
+import type { LocalDate } from '@huiyin/domain';
+import { clockOf, endClock, meetClock, runningClock } from '../clock.ts';
+import type { Part, PetitionContext } from '../context.ts';
+import { firstOwed } from '../parts.ts';
+import { RULES } from '../rules.ts';
+import type { RuleName } from '../rules.ts';
+import { change, on, withHandler } from './kit.ts';
+import type { ClockKit } from './kit.ts';
+
+/** 分流: who has the matter, and what each of them owes. */
+export function routingActions({ started }: ClockKit) {
+  return {
+    recordTransfer: on<'TRANSFER'>((context, { data: { unit, mode, reportBy } }) => {
+      const { parts, clocks } = withParts(context, withoutPart(context.parts, unit));
+      return {
+        unit,
+        mode,
+        assignee: null,
+        parts,
+        // An accusation is decided under the rules of discipline inspection (Art. 30).
+        track: context.facts.purpose === 'accusation' ? 'discipline' : context.track,
+        clocks:
+          mode === 'assign'
+            ? started({ ...context, clocks }, 'report', 'report', { setOn: reportBy })
+            : endClock(clocks, 'report', 'cancelled', context.now),
+      };
+    }),
+    recordArbitration: on<'ARBITRATE'>((context, { data: { unit } }) => ({
+      unit,
+      mode: 'transfer',
+      assignee: null,
+      arbitrated: true,
+      ...withParts(context, withoutPart(context.parts, unit)),
+    })),
+    /** An organ that keeps what it received itself has had it since then (Art. 23 ¶2). */
+    startNotice: change(({ context }) => {
+      const startOn = context.unit === context.registrar ? context.facts.receivedOn : undefined;
+      return { clocks: started(context, 'notice', noticeRule(context), { startOn }) };
+    }),
+    takeBack: change(({ context }) => ({
+      unit: null,
+      assignee: null,
+      mode: null,
+      returnedBy: [...context.returnedBy, ...(context.unit === null ? [] : [context.unit])],
+      clocks: endClock(context.clocks, 'report', 'cancelled', context.now),
+    })),
+    /** The handling unit decides whether the simplified procedure applies. */
+    recordNotice: on<'GIVE_NOTICE'>((context, { data: { procedure = context.procedure } }) => ({ procedure })),
+    startHandling: change(({ context }) => ({
+      clocks: started(context, 'handling', handlingRule(context), { startOn: acceptedOn(context) }),
+    })),
+    /** The simplified procedure is one of appeals alone (Art. 31(6)). */
+    recordTrack: on<'ROUTE_TRACK'>((_, { data: { track } }) => ({ track, procedure: 'ordinary' })),
+    recordTrackOutcome: change(({ context }) => ({ trackOutcomeOn: dateOf(context.now) })),
+    recordSuccessor: on<'SUCCEED'>((context, { data: { unit } }) => ({
+      unit,
+      assignee: null,
+      ...withParts(context, withoutPart(context.parts, unit)),
+    })),
+    recordAssignee: on<'ASSIGN'>((_, { data: { assignee } }) => ({ assignee })),
+    recordRecusal: on<'RECUSE'>(({ recused, assignee }, { data: { account } }) => ({
+      recused: [...recused.filter((each) => each !== account), account],
+      assignee: assignee === account ? null : assignee,
+    })),
+
+    addPart: on<'ADD_PARTY'>((context, { data: { unit, dueOn = null } }) => {
+      const addedOn = dateOf(context.now);
+      // The reply waits for it, so it is due no later than the reply.
+      const reply = runningClock(context.clocks, 'handling')?.dueOn;
+      const usual = addDays(addedOn, RULES.parts.period.amount);
+      const latest = reply !== undefined && reply < usual ? reply : null;
+      const part: Part = { unit, addedOn, dueOn: dueOn ?? latest, status: 'owed' };
+      return withParts(context, [...withoutPart(context.parts, unit), part]);
+    }),
+    submitPart: on<'SUBMIT_PART'>((context, event) => ({
+      ...withParts(context, withStatus(context.parts, event.data.unit ?? event.by.unit, 'submitted'), 'met'),
+      handlers: withHandler(context, event),
+    })),
+    excusePart: on<'EXCUSE_PART'>((context, { data: { unit } }) =>
+      withParts(context, withStatus(context.parts, unit, 'excused')),
+    ),
+    /** Both sides have agreed: no part is waited for any more. */
+    excuseParts: change(({ context }) =>
+      withParts(
+        context,
+        context.parts.map((part) => (part.status === 'owed' ? { ...part, status: 'excused' } : part)),
+      ),
+    ),
+    startParts: change(({ context }) => {
+      const first = firstOwed(context.parts);
+      return { clocks: started(context, 'parts', 'parts', { startOn: first?.addedOn, setOn: first?.dueOn }) };
+    }),
+  };
+}
+
+/** The clock is that of the part due first: when another is that now, it ends, and the chart starts the next. */
+function withParts(context: PetitionContext, parts: readonly Part[], ended: 'met' | 'cancelled' = 'cancelled') {
+  const { clocks, now } = context;
+  if (firstOwed(parts) === firstOwed(context.parts)) return { parts, clocks };
+  return { parts, clocks: ended === 'met' ? meetClock(clocks, 'parts', now) : endClock(clocks, 'parts', ended, now) };
+}
+
+function withoutPart(parts: readonly Part[], unit: string): readonly Part[] {
+  return parts.filter((part) => part.unit !== unit);
+}
+
+function withStatus(parts: readonly Part[], unit: string, status: Part['status']): readonly Part[] {
+  return parts.map((part) => (part.unit === unit ? { ...part, status } : part));
+}
+
+function noticeRule({ facts, procedure }: PetitionContext): RuleName {
+  if (!facts.contactable) return 'takeUp';
+  return procedure === 'simple' ? 'noticeSimple' : 'notice';
+}
+
+/** The 60 days are for appeals in the petition procedure alone (Art. 34). */
+function handlingRule({ facts, procedure, track, round }: PetitionContext): RuleName {
+  if (round > 1) return 'rework';
+  if (track !== null && facts.purpose === 'appeal') return 'duty';
+  if (facts.purpose !== 'appeal') return 'otherMatter';
+  return procedure === 'simple' ? 'handlingSimple' : 'handling';
+}
+
+/**
+ * The day that starts the 60 (受理之日): the day of the notice, but never later than the last day for giving it, so that
+ * a late notice does not lengthen the handling. Art. 34 does not say; ours, see docs/decisions/0003.
+ */
+function acceptedOn({ clocks, now, procedure }: PetitionContext): LocalDate {
+  const notice = clockOf(clocks, 'notice');
+  const today = dateOf(now);
+  if (!notice) return today;
+  const latest = procedure === 'simple' ? notice.dueOn : addDays(notice.startOn, RULES.notice.period.amount);
+  return today < latest ? today : latest;
+}

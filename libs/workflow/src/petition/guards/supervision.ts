@@ -1,0 +1,55 @@
+import type { Ground } from '../../contract/names.ts';
+import { clockOf, runs } from '../clock.ts';
+import type { Clock, Slot } from '../clock.ts';
+import type { PetitionContext } from '../context.ts';
+import { RETURNS_LIMIT, RUNGS } from '../rules.ts';
+import { says, that } from './kit.ts';
+
+const OVERDUE = RUNGS.findIndex(({ kind }) => kind === 'overdue') + 1;
+const wasLate = ({ status, announced }: Clock) => status === 'breached' || announced >= OVERDUE;
+
+/** Grounds of a supervision that the case itself shows (条例 Art. 40; the list is that of the regulation of 2005, Art. 36). */
+export function groundsSeen({ clocks, returnedBy }: PetitionContext): Ground[] {
+  const late = (...slots: Slot[]) => clocks.some((clock) => slots.includes(clock.slot) && wasLate(clock));
+  const seen: [Ground, boolean][] = [
+    ['overdue', late('handling', 'merged', 'parts', 'review', 'recheck')],
+    ['notReported', late('report')],
+    ['procedure', late('transfer', 'objectionDecision', 'arbitration', 'notice', 'service', 'visit', 'hearing')],
+    ['notExecuted', late('execution')],
+    ['bounced', returnedBy.length >= RETURNS_LIMIT],
+  ];
+  return seen.filter(([, is]) => is).map(([ground]) => ground);
+}
+
+export const supervisionGuards = {
+  groundHolds: says<'SUPERVISE'>(
+    ({ data: { ground } }, context) => ground === 'evasion' || groundsSeen(context).includes(ground),
+    '本件没有这一情形',
+    'the case shows no such ground',
+  ),
+  stillOwed: that(
+    ({ clocks, closing }) => closing === null || clocks.some(runs),
+    '本件已终结，没有待办的义务',
+    'the case has ended, and nothing is owed any more',
+  ),
+  answerOwed: that(
+    ({ clocks }) => clockOf(clocks, 'supervision')?.status === 'running',
+    '没有待反馈的督办',
+    'no answer to a supervision is owed',
+  ),
+  noAnswerOwed: that(
+    ({ clocks }) => clockOf(clocks, 'supervision')?.status !== 'running',
+    '正在督办，尚未反馈',
+    'it is under supervision already',
+  ),
+  recommendationsOpen: that(
+    ({ recommendations }) => recommendations.some(({ adopted }) => adopted === null),
+    '没有待反馈的建议',
+    'no recommendation is open',
+  ),
+  recommendationOpen: says<'ANSWER_RECOMMENDATION'>(
+    ({ data: { number } }, { recommendations }) => recommendations[number - 1]?.adopted === null,
+    '没有这一待反馈的建议',
+    'there is no such recommendation to answer',
+  ),
+};

@@ -1,0 +1,52 @@
+import { and } from 'xstate';
+import { closing, meet, start } from '../actions/names.ts';
+import { art, ours, practice } from '../kit.ts';
+import type { StateConfig } from '../kit.ts';
+import { ladder } from '../ladder.ts';
+
+/** 答复: the opinion is approved and served. The 60 days end with the approved opinion, not with its draft. */
+export const reply = {
+  id: 'reply',
+  meta: art('32'),
+  initial: 'approving',
+  states: {
+    approving: {
+      ...ladder('handling'),
+      on: {
+        APPROVE_OPINION: {
+          guard: 'mayHandle',
+          target: 'serving',
+          actions: [meet('handling'), 'recordApproval', start('service')],
+          meta: practice,
+        },
+        RETURN_OPINION: { guard: 'mayHandle', target: '#handling', actions: 'forgetOpinion', meta: practice },
+      },
+    },
+    serving: {
+      ...ladder('service'),
+      on: {
+        /** An agreement may be that the petition is taken back. */
+        WITHDRAW: {
+          guard: and(['petitionerKnown', 'agreed']),
+          target: '#closed.withdrawn',
+          actions: [meet('service'), closing('withdrawn')],
+          meta: practice,
+        },
+        SERVE: [
+          {
+            guard: and(['mayHandle', 'served', 'serviceDateSound']),
+            target: '#followUp',
+            actions: ['recordService', 'startExecution', 'startFollowUp', 'startReviewWindow'],
+            meta: art('32'),
+          },
+          {
+            guard: and(['mayHandle', 'nobodyToServe', 'serviceDateSound']),
+            target: '#closed.onFile',
+            actions: ['recordService', 'startExecution', closing('onFile')],
+            meta: ours,
+          },
+        ],
+      },
+    },
+  },
+} as const satisfies StateConfig;
