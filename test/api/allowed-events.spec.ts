@@ -66,6 +66,7 @@ const STATES: Readonly<Record<string, readonly Step[]>> = {
     ['qh.director', 'RECOMMEND', { kind: 'improve', to: 'ys-qh-ll-nyb', text: '建议' }],
     ['qh.director', 'SUPERVISE', { ground: 'evasion', measures: '限期' }],
     [CLERK, 'LINK', { relation: 'related' }],
+    ['ll.mayor', 'RECUSE', { account: 'll.tyz', reason: '亲属' }],
   ],
   'handling.working, simple': [[CLERK, 'ACCEPT', { procedure: 'simple' }], ...WAY.slice(1, 5)],
   'handling.mediating': [...WAY.slice(0, 3), ['ll.rsz', 'START_MEDIATION', { bothConsent: true }]],

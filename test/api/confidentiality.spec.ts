@@ -108,13 +108,16 @@ describe('a sealed accusation', () => {
     const { client } = township;
     await step(client, open.id, CLERK, 'LINK', { petition: sealed.id, relation: 'related' });
     const shown = async (user: string) => {
-      const parts = ['', '/history', '/links'].map((part) => client.get(user, `/v1/petitions/${open.id}${part}`));
+      const all = ['', '/history', '/links', '/allowed-events'];
+      const parts = all.map((part) => client.get(user, `/v1/petitions/${open.id}${part}`));
       return JSON.stringify((await Promise.all(parts)).map(({ body }) => body)).includes(sealed.id);
     };
     expect([await shown(CLERK), await shown('ll.xfb')]).toEqual([true, true]);
     for (const user of ['ll.mayor', 'll.secretary', 'qh.intake', 'qh.director', 'll.monitor', 'admin', 'ds.head']) {
       expect([user, await shown(user)]).toEqual([user, false]);
     }
+    // Whoever guesses it takes nothing away.
+    expectInvalid(await client.send('qh.intake', open.id, 'UNLINK', { petition: sealed.id }), '/data/petition');
     await step(client, open.id, CLERK, 'UNLINK', { petition: sealed.id });
     expect(await shown('ll.mayor')).toBe(false);
   });

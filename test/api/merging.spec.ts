@@ -101,3 +101,53 @@ it('links are of two petitions at most one, seen from both ends, and can be take
   expect((await client.get(CLERK, `/v1/petitions/${other}/links`)).body.confirmed).toEqual([]);
   expectInvalid(await client.send(CLERK, id, 'LINK', { petition: id, relation: 'related' }), '/data/petition');
 });
+
+it('is not answered before the day on which the other was decided', async () => {
+  const { client } = township;
+  const lead = await fresh();
+  const id = await mergedInto(lead);
+  const { receivedOn } = await petition(client, id);
+  await client.moveBy(3);
+  await take(client, lead, ...handled(WAY));
+  const early = await client.send(CLERK, id, 'SERVE', { method: 'post', servedOn: receivedOn });
+  expectInvalid(early, '/data/servedOn');
+  expect((await petition(client, id)).stage).toBe('handling');
+});
+
+it('does not count as decided what was settled and then taken back', async () => {
+  const { client } = township;
+  const lead = await fresh();
+  const id = await mergedInto(lead);
+  const agreed = [
+    ['ll.hbz', 'START_MEDIATION', { bothConsent: true }],
+    ['ll.hbz', 'SETTLE', { agreement: '撤回' }],
+    [CLERK, 'WITHDRAW', { inWriting: true }],
+  ] as const;
+  await take(client, lead, ...handled(WAY).slice(0, 3), ...agreed);
+  const served = await client.send(CLERK, id, 'SERVE', { method: 'post' });
+  expect(served.body).toMatchObject({ status: 409, refusedBy: ['leadDecided'] });
+});
+
+it('that a review changes in its petitioner’s favour is carried out by the office that registered it', async () => {
+  const { client } = township;
+  const lead = await fresh();
+  const id = await mergedInto(lead);
+  await take(client, lead, ...handled(WAY, 'reject'));
+  await take(client, id, [CLERK, 'SERVE', { method: 'post' }], [CLERK, 'REQUEST_REVIEW']);
+  const decision = { decision: 'change', outcome: 'support', reasons: '应予支持' };
+  await step(client, id, 'll.secretary', 'DECIDE_REVIEW', decision);
+  expect((await petition(client, id)).allowedEvents).toContain('RECORD_EXECUTION');
+  const done = await step(client, id, CLERK, 'RECORD_EXECUTION', { result: '已落实' });
+  expect(done.clocks.find(({ name }: { name: string }) => name === 'execution')).toMatchObject({ status: 'met' });
+});
+
+it('that complains about a unit keeps the whole from it (Art. 30)', async () => {
+  const { client } = township;
+  const lead = await fresh();
+  const { id } = await register(client, { accused: ['ys-qh-ll-zrs'] });
+  await step(client, id, CLERK, 'MERGE', { into: lead });
+  await step(client, lead, CLERK, 'ACCEPT');
+  expectInvalid(await client.send(CLERK, lead, 'TRANSFER', { unit: 'ys-qh-ll-zrs' }), '/data/unit');
+  await step(client, id, CLERK, 'UNMERGE', { reason: '不是同一事项' });
+  await step(client, lead, CLERK, 'TRANSFER', { unit: 'ys-qh-ll-zrs' });
+});

@@ -36,10 +36,12 @@ describe('the petition office', () => {
   });
 
   it('sends what went astray to the unit it is for, where it sees its mistake', () => {
-    const corrections = (unit: string) => desks({ template: { competent: 'right' }, context: { unit } }).map(correct);
+    const corrections = (unit: string, returnedBy: string[] = []) =>
+      desks({ template: { competent: 'right' }, context: { unit, returnedBy } }).map(correct);
     const done = corrections('wrong').filter((act) => act !== null);
     expect(done.length).toBeGreaterThan(0);
     expect(done.length).toBeLessThan(100);
+    expect(corrections('wrong', ['another']).every((act) => act === null)).toBe(true);
     expect(new Set(done.map(({ data }) => data['unit']))).toEqual(new Set(['right']));
     expect(corrections('right').filter((act) => act !== null)).toEqual([]);
   });

@@ -34,6 +34,12 @@ describe('a petition merged with another about the same matter (practice)', () =
     expect(paths.merged('2026-03-02', { contactable: false }).send('SERVE', onFile).state).toBe('closed.onFile');
   });
 
+  it('keeps a link that was confirmed before', () => {
+    const known = ACase.registered().send('LINK', { petition: OTHER, relation: 'repeat' });
+    const parted = known.send('MERGE', { into: OTHER }).send('UNMERGE');
+    expect(parted.context.links).toEqual([{ petition: OTHER, relation: 'repeat' }]);
+  });
+
   it('gains no time by being parted and merged again', () => {
     const again = paths.merged('2026-03-02').wait(30).send('UNMERGE').wait(1).send('MERGE', { into: OTHER });
     expect(again.clock('merged-2')).toMatchObject({ startOn: '2026-03-02', dueOn: '2026-05-01', status: 'running' });

@@ -38,6 +38,19 @@ describe('a matter that two units sent back (Art. 24)', () => {
     expect(changed.send('OBJECT').send('DECIDE_OBJECTION', upheld).state).toMatch(/^routing.arbitrating/);
   });
 
+  it('stays assigned if it was, with the day to report back by', () => {
+    const assigned = { mode: '交办', reportBy: '2026-05-20' };
+    const back = (at: ReturnType<typeof paths.accepted>, unit: string) =>
+      at
+        .send('TRANSFER', { unit, ...assigned })
+        .send('OBJECT')
+        .send('DECIDE_OBJECTION', upheld);
+    const twice = back(back(paths.accepted('2026-03-02'), UNITS.lead), UNITS.another).wait(3);
+    const named = twice.send('ARBITRATE', { unit: UNITS.co });
+    expect(named.context.mode).toBe('assign');
+    expect(named.clock('report-3')).toMatchObject({ dueOn: '2026-05-20', status: 'running' });
+  });
+
   it('never goes to the unit complained about', () => {
     const accusing = { accusedUnits: ['ys-qh-ll-ds'] };
     const once = paths.transferred('2026-03-02', accusing).send('OBJECT').send('DECIDE_OBJECTION', upheld);

@@ -69,6 +69,21 @@ describe('whoever has an interest in the matter (Art. 28)', () => {
   });
 });
 
+describe('a recusal', () => {
+  it('is lifted when it was a mistake, so that nothing waits for nobody', () => {
+    const recused = paths.handling().send('RECUSE', { account: 'll.zrs' });
+    const lifted = recused.send('LIFT_RECUSAL', { account: 'll.zrs' });
+    expect(lifted.send('HEAR').context).toMatchObject({ heard: true, recused: [] });
+    expect(lifted.refusal('LIFT_RECUSAL', { account: 'll.zrs' })).toEqual(['isRecused']);
+  });
+
+  it('keeps out of the small things as well', () => {
+    const registered = ACase.registered().send('RECUSE', { account: 'll.xfb' });
+    for (const type of ['REQUEST_SUPPLEMENT', 'WITHDRAW', 'LINK'] as const)
+      expect(registered.refusal(type)).toEqual(['mayHandle']);
+  });
+});
+
 describe('an organ that succeeds another (Art. 24)', () => {
   const successor = { unit: UNITS.another };
 
@@ -82,7 +97,9 @@ describe('an organ that succeeds another (Art. 24)', () => {
 
   it('is another unit, and not one that is complained about', () => {
     expect(paths.handling().refusal('SUCCEED', { unit: UNITS.lead })).toEqual(['recipientIsAnother']);
-    expect(ACase.registered().refusal('SUCCEED', successor)).toEqual(['transferred']);
+    expect(ACase.registered().refusal('SUCCEED', successor)).toEqual(['takenUp']);
+    expect(paths.transferred().send('OBJECT').refusal('SUCCEED', successor)).toEqual(['takenUp']);
+    expect(paths.reviewing().refusal('SUCCEED', { unit: UNITS.above })).toEqual(['recipientDecidesNotAbove']);
     const accusing = paths.handling('2026-03-02', { accusedUnits: [UNITS.another] });
     expect(accusing.refusal('SUCCEED', successor)).toEqual(['recipientNotAccused']);
   });

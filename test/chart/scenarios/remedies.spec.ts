@@ -81,6 +81,22 @@ describe('复查 (Art. 35)', () => {
     expect(rechecked.refusal('DECIDE_RECHECK', {}, 'supervisor')).toContain('deciderIsAnother');
   });
 
+  it('was not served before the request had arrived', () => {
+    const served = paths.served('2026-03-02').wait(20);
+    const asked = served.send('REQUEST_REVIEW', { ...above, requestedOn: '2026-03-04', receivedOn: '2026-03-20' });
+    expect(asked.refusal('DECIDE_REVIEW', { servedOn: '2026-03-05' })).toContain('decisionDateSound');
+  });
+
+  it('of a new opinion is decided by whoever decided that of the old one: only the recheck of it is not theirs', () => {
+    const anew = paths.reviewing('2026-03-02').send('DECIDE_REVIEW', { decision: 'revoke' });
+    const served = anew.send('HEAR').send('INVESTIGATE').send('ISSUE_OPINION').send('APPROVE_OPINION').send('SERVE');
+    const reviewed = served.send('REQUEST_REVIEW', above).send('DECIDE_REVIEW');
+    expect(reviewed.columns.stage).toBe('followUp');
+    expect(reviewed.send('REQUEST_RECHECK', top).refusal('DECIDE_RECHECK', {}, 'reviewer')).toContain(
+      'deciderIsAnother',
+    );
+  });
+
   it('is decided within 30 days of the request, by somebody who did not handle or sign it', () => {
     const asked = paths.served('2026-03-02').wait(3).send('REQUEST_REVIEW', above);
     expect(asked.clock('review')).toMatchObject({ startOn: '2026-03-05', dueOn: '2026-04-04', status: 'running' });

@@ -28,6 +28,13 @@ describe('a petition that ended without a reply by mistake (ours)', () => {
     expect(sent.send('OBJECT').columns.stage).toBe('routing');
   });
 
+  it('forgets an agreement by which it was withdrawn', () => {
+    const agreed = paths.handling().send('START_MEDIATION').send('SETTLE').send('WITHDRAW').send('REOPEN');
+    expect(agreed.context).toMatchObject({ outcome: null, approvedOn: null });
+    const handled = agreed.send('ACCEPT').send('TRANSFER', { unit: UNITS.lead }).send('GIVE_NOTICE');
+    expect(handled.send('ADD_PARTY', { unit: UNITS.co }).context.parts).toHaveLength(1);
+  });
+
   it('owes no report of the assignment that ended with it', () => {
     const assigned = paths.accepted('2026-03-02').send('TRANSFER', { unit: UNITS.lead, mode: '交办' });
     expect(assigned.send('WITHDRAW').send('REOPEN').clock('report').status).toBe('cancelled');

@@ -5,8 +5,9 @@ import { coarse, procedureKey } from './procedure.ts';
 import { BESIDE, SAYINGS } from './sayings.ts';
 import { mustSettle, say, timerOf, wait } from './situation.ts';
 
-/** Cases about which something is owed beside the procedure, of every kind. */
-const burdened = (at: ACase) => at.send('SUPERVISE').send('LINK', { petition: OTHER });
+/** Cases about which something is owed beside the procedure, of every kind; and two others keep out of them. */
+const burdened = (at: ACase) =>
+  at.send('SUPERVISE').send('LINK', { petition: OTHER }).send('RECUSE').send('RECUSE', { account: 'another' });
 const assigned = paths.accepted('2026-03-02').send('TRANSFER', { unit: UNITS.lead, mode: '交办' });
 const recommended = burdened(assigned).send('RECOMMEND', { to: UNITS.another });
 
@@ -15,9 +16,9 @@ const BESIDES = SAYINGS.filter(({ type }) => BESIDE.includes(type));
 /** The procedure gone through with something owed beside it in every region. */
 export const IN_COMPANY: Walk = {
   beginnings: [
-    burdened(ACase.registered('2026-03-02')),
+    ACase.registered('2026-03-02').send('RECOMMEND', { to: UNITS.another }),
     ...(['appeal', 'inquiry'] as const).map((purpose) =>
-      ACase.registered('2026-03-02', { purpose }).send('RECOMMEND', { to: UNITS.another }),
+      burdened(ACase.registered('2026-03-02', { purpose })).send('RECOMMEND', { to: UNITS.another }),
     ),
     recommended,
     recommended.send('ADD_PARTY', { unit: UNITS.co }),
@@ -28,7 +29,10 @@ export const IN_COMPANY: Walk = {
     return `${recommendations.length} ${parts.length} ${coarse(procedureKey(at))}`;
   },
   // Those that begin without a unit are there for the stages before one has it; nothing is new when it is handled again.
-  endsAt: ({ begun, context: { round, unit } }) => round > 1 || (begun.context.unit === null && unit !== null),
+  endsAt: ({ begun, context: { round, unit, facts, clocks } }) => {
+    const isTaken = facts.purpose === 'appeal' ? unit !== null : clocks.some(({ slot }) => slot === 'handling');
+    return round > 1 || (begun.context.unit === null && isTaken);
+  },
 };
 
 /** Goes from each place by each act beside the procedure, and from there on by each step that could be taken before it. */

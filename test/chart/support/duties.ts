@@ -70,6 +70,11 @@ export const DUTIES: readonly Walk[] = [
     ]),
   },
   {
+    beginnings: [paths.approved('2026-03-02', { contactable: false }).send('RECUSE')],
+    sayings: of('SERVE', 'RECUSE', 'LIFT_RECUSAL'),
+    keyOf: seenFrom('procedure', ({ context }) => context.recused.length),
+  },
+  {
     beginnings: [paths.transferred('2026-03-02')],
     sayings: of('LINK', 'UNLINK', 'OBJECT', 'GIVE_NOTICE'),
     keyOf: seenFrom('procedure', ({ context }) => context.links.length),

@@ -195,7 +195,7 @@ export const STORIES: Readonly<Record<string, () => Story>> = {
       decided(handled(registered('asked-in-time', '2026-09-01')), { outcome: 'reject' }).send('SERVE'),
     ).wait(25);
     const asked = closed.send('REQUEST_REVIEW', { organ: above, requestedOn: '2026-09-30' }).wait(10);
-    const over = asked.send('DECIDE_REVIEW', { servedOn: '2026-10-19' }).wait(40);
+    const over = asked.send('DECIDE_REVIEW', { servedOn: '2026-10-28' }).wait(40);
     return { about: 'A request for a review that was posted in time and arrives after the end (Art. 35)', told: over };
   },
 };

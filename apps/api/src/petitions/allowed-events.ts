@@ -39,12 +39,13 @@ export class AllowedEvents {
   ) {}
 
   /** Names only, in the order of the procedure. */
-  names({ viewer, now, relatives }: Asking, record: CaseRecord): EventType[] {
+  names(asking: Asking, record: CaseRecord): EventType[] {
+    const { viewer, now, relatives } = asking;
     const snapshot = this.snapshot(record, now);
     const known = knownEvents(snapshot);
     return this.forViewer(viewer, record).filter(
       (type) =>
-        known.has(type) && snapshot.can(this.probe(type, viewer, record)) && !waitsForLead(type, record, relatives),
+        known.has(type) && snapshot.can(this.probe(type, asking, record)) && !waitsForLead(type, record, relatives),
     );
   }
 
@@ -53,7 +54,7 @@ export class AllowedEvents {
     const allowed = new Set(this.names(asking, record));
     const others = this.forViewer(viewer, record).filter((type) => !allowed.has(type));
     return {
-      allowed: [...allowed].map((type) => this.describe(type, viewer, record, locale)),
+      allowed: [...allowed].map((type) => this.describe(type, asking, record, locale)),
       blocked: others.map((type) => ({
         type,
         title: EVENTS[type].title[locale],
@@ -73,13 +74,14 @@ export class AllowedEvents {
     return new Problem('event-not-accepted', { zh: why('zh'), en: why('en') }, { members, headers });
   }
 
-  private whyNot({ viewer, now, locale, relatives }: Asking & { locale: Locale }, record: CaseRecord, type: EventType) {
+  private whyNot(asking: Asking & { locale: Locale }, record: CaseRecord, type: EventType) {
+    const { now, locale, relatives } = asking;
     const snapshot = this.snapshot(record, now);
     if (!knownEvents(snapshot).has(type)) {
       return notInThisState(type, this.definition(record).view(snapshot).stage, record, locale);
     }
     if (waitsForLead(type, record, relatives)) return reasonsOf([LEAD_DECIDED], locale);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, viewer, record)), locale);
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), locale);
   }
 
   /** Events whose sender the viewer's office could be at all. */
@@ -87,12 +89,13 @@ export class AllowedEvents {
     return TYPES.filter((type) => maySend(viewer, type, record.context as PetitionContext, this.directory));
   }
 
-  private probe(type: EventType, viewer: Viewer, { context }: CaseRecord) {
+  private probe(type: EventType, asking: Asking, { context }: CaseRecord) {
+    const { viewer } = asking;
     const by = { account: viewer.username, unit: viewer.unit.code };
-    return { ...probe(type, context as PetitionContext, this.senderOf(viewer)), by };
+    return { ...probe(type, context as PetitionContext, this.senderOf(asking)), by };
   }
 
-  private describe(type: EventType, viewer: Viewer, { context }: CaseRecord, locale: Locale) {
+  private describe(type: EventType, asking: Asking, { context }: CaseRecord, locale: Locale) {
     const { title, description, article } = EVENTS[type];
     return {
       type,
@@ -100,12 +103,16 @@ export class AllowedEvents {
       description: description[locale],
       article,
       schema: SCHEMAS.get(type) ?? {},
-      example: exampleOf(type, context as PetitionContext, this.senderOf(viewer)),
+      example: exampleOf(type, context as PetitionContext, this.senderOf(asking)),
     };
   }
 
-  private senderOf({ username, unit: { code } }: Viewer) {
-    return { username, isMine: (unit: string) => this.directory.isWithin(unit, [code]) };
+  private senderOf({ viewer: { username, unit }, relatives: { known } }: Asking) {
+    return {
+      username,
+      isMine: (code: string) => this.directory.isWithin(code, [unit.code]),
+      knows: (petition: string) => known.has(petition),
+    };
   }
 
   private snapshot(record: CaseRecord, now: Instant) {
@@ -129,7 +136,7 @@ const WHY_NOT = {
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
 export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
-  return type === 'SERVE' && (context as PetitionContext).unit === null && lead?.decided === false;
+  return type === 'SERVE' && (context as PetitionContext).unit === null && lead !== null && lead.approvedOn === null;
 }
 
 function reasonsOf(guards: readonly string[], locale: Locale): string {

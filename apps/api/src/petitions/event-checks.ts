@@ -11,6 +11,7 @@ import { invalidInput, Problem } from '../http/problem.ts';
 import { organAbove } from './organ.ts';
 import { PetitionQuery } from './petition.query.ts';
 import type { FoundPetition } from './petition.query.ts';
+import { RelativesQuery } from './relatives.query.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,7 @@ export class EventChecks {
     @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(RelativesQuery) private readonly relatives: RelativesQuery,
   ) {}
 
   /** @throws Problem 403 */
@@ -48,23 +50,30 @@ export class EventChecks {
    */
   async complete(viewer: Viewer, type: EventType, data: Data, found: FoundPetition): Promise<Data> {
     const { record } = found;
-    for (const field of UNIT_FIELDS[type] ?? []) this.mustBeUnit(String(data[field]), `/data/${field}`, record);
+    for (const field of UNIT_FIELDS[type] ?? []) await this.mustBeUnit(String(data[field]), `/data/${field}`, record);
     if (type === 'ROUTE_TRACK') mustNameOrgan(data);
     if (type === 'ROUTE_TRACK' || type === 'REDIRECT') this.mustBeInnocent([data['organ']], '/data/organ', record);
     if (type === 'REPORT_URGENT') this.mustBeInnocent(data['informed'] as unknown[], '/data/informed', record);
     if (type === 'ASSIGN') await this.mustWorkAt(String(data['assignee']), record);
-    if (type === 'RECUSE') await this.mustBeTheirs(viewer, String(data['account']));
+    if (type === 'RECUSE' || type === 'LIFT_RECUSAL') await this.mustBeTheirs(viewer, type, String(data['account']));
     if (type === 'SUBMIT_PART' || type === 'ANSWER_RECOMMENDATION') this.mustBeOwn(viewer, type, data, record);
     if (type === 'LINK') await this.mustBeAnother(viewer, String(data['petition']), '/data/petition', record);
+    if (type === 'UNLINK') this.mustBeKnown(String(data['petition']), found);
+    if (type === 'SERVE') this.mustFollowLead(data['servedOn'], found);
     if (type === 'MERGE') await this.mustBeMergeable(viewer, String(data['into']), record);
     if (type === 'REQUEST_REVIEW' || type === 'REQUEST_RECHECK') return { ...data, organ: this.organFor(data, found) };
     return data;
   }
 
-  /** The unit complained about itself is the chart's to refuse; it does not know which ones lie below (Art. 30). */
-  private mustBeUnit(code: string, pointer: string, record: CaseRecord): void {
+  /**
+   * The unit complained about itself is the chart's to refuse; it knows neither which ones lie below, nor whom the petitions
+   * that are merged into this one complain about (Art. 30).
+   */
+  private async mustBeUnit(code: string, pointer: string, record: CaseRecord): Promise<void> {
     const { accusedUnits } = (record.context as PetitionContext).facts;
-    if (this.directory.isWithin(code, accusedUnits) && !accusedUnits.includes(code)) {
+    const others = await this.relatives.accusedByMerged(record.id);
+    const accused = this.directory.isWithin(code, [...accusedUnits, ...others]);
+    if (accused && !accusedUnits.includes(code)) {
       throw invalidInput([{ pointer, detail: ACCUSED }]);
     }
     if (this.directory.get(code)) return;
@@ -92,11 +101,26 @@ export class EventChecks {
     throw invalidInput([{ pointer, detail }]);
   }
 
+  /** Whoever may not know of a petition may not take away what links to it. */
+  private mustBeKnown(id: string, { relatives }: FoundPetition): void {
+    if (!relatives.known.has(id)) throw notAnother('/data/petition');
+  }
+
+  /** A merged petition is answered with what was decided on the other, so not before that. */
+  private mustFollowLead(servedOn: unknown, { record, relatives: { lead } }: FoundPetition): void {
+    const isLeads = (record.context as PetitionContext).unit === null;
+    if (!isLeads || typeof servedOn !== 'string' || !lead?.approvedOn || servedOn >= lead.approvedOn) return;
+    const detail = {
+      zh: `不能早于所并入一件的签批日 ${lead.approvedOn}`,
+      en: `is before the opinion on the petition it is merged into was approved, ${lead.approvedOn}`,
+    };
+    throw invalidInput([{ pointer: '/data/servedOn', detail }]);
+  }
+
   private async mustBeAnother(viewer: Viewer, id: string, pointer: string, record: CaseRecord): Promise<CaseRecord> {
     const found = id === record.id ? null : await this.petitions.findIfVisible(viewer, id);
     if (found) return found.record;
-    const detail = { zh: '没有这一件，或就是本件', en: 'there is no such other petition' };
-    throw invalidInput([{ pointer, detail }]);
+    throw notAnother(pointer);
   }
 
   /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
@@ -140,15 +164,16 @@ export class EventChecks {
     throw invalidInput([{ pointer: '/data/assignee', detail: isHandlers ? ACCUSED : detail }]);
   }
 
-  /** One's own recusal, or that of somebody one is the head of: nobody is kept out by those they decide about. */
-  private async mustBeTheirs(viewer: Viewer, username: string): Promise<void> {
+  /** One's own recusal, or that of somebody one is the head of; lifted by the head alone. Nobody is kept out by those they decide about. */
+  private async mustBeTheirs(viewer: Viewer, type: EventType, username: string): Promise<void> {
     const account = await this.atWork(username);
     const pointer = '/data/account';
     if (!account) {
       const detail = { zh: `没有账号 ${username}`, en: `there is no account ${username}` };
       throw invalidInput([{ pointer, detail }]);
     }
-    if (username === viewer.username || this.isHeadOf(viewer, account)) return;
+    const isOwn = type === 'RECUSE' && username === viewer.username;
+    if (isOwn || (username !== viewer.username && this.isHeadOf(viewer, account))) return;
     const detail = {
       zh: '回避由本人提出，或由其单位负责人决定',
       en: 'recusal is by one’s own word, or that of the head of one’s unit',
@@ -165,6 +190,10 @@ export class EventChecks {
   private async atWork(username: string): Promise<Account | null> {
     return this.dataSource.getRepository(Account).findOneBy({ username, disabledAt: IsNull() });
   }
+}
+
+function notAnother(pointer: string) {
+  return invalidInput([{ pointer, detail: { zh: '没有这一件，或就是本件', en: 'there is no such other petition' } }]);
 }
 
 const ACCUSED = { zh: '不得转给被检举、控告的单位及其下属', en: 'it is, or lies below, the unit complained about' };

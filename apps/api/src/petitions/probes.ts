@@ -14,10 +14,13 @@ const PROBES = new Map(
   }),
 );
 
-/** Who asks, and whether a unit is their own. */
+/** Who asks. */
 interface Sender {
   readonly username: string;
+  /** Whether a unit is their own, or lies below it. */
   readonly isMine: (unit: string) => boolean;
+  /** Whether they may know of another petition. */
+  readonly knows: (petition: string) => boolean;
 }
 type Fit = Partial<Record<EventType, (context: PetitionContext, sender: Sender) => object>>;
 
@@ -29,11 +32,14 @@ const FITTING: Fit = {
   ROUTE_TRACK: ({ facts }) => (facts.purpose === 'accusation' ? DISCIPLINE : {}),
   ISSUE_OPINION: ({ facts }) => (facts.purpose === 'suggestion' ? { outcome: 'adopt' } : {}),
   EXCUSE_PART: ({ parts }) => ({ unit: parts.find(({ status }) => status === 'owed')?.unit }),
+  LIFT_RECUSAL: ({ recused }) => ({ account: recused.at(-1) }),
   RECUSE: (_, { username }) => ({ account: username }),
   SUBMIT_PART: ({ parts }, { isMine }) => ({
     unit: parts.find(({ unit, status }) => status === 'owed' && isMine(unit))?.unit,
   }),
-  UNLINK: ({ links, mergedInto }) => ({ petition: links.find(({ petition }) => petition !== mergedInto)?.petition }),
+  UNLINK: ({ links, mergedInto }, { knows }) => ({
+    petition: links.find(({ petition }) => petition !== mergedInto && knows(petition))?.petition,
+  }),
   ANSWER_RECOMMENDATION: ({ recommendations }, { isMine }) => ({
     number: recommendations.findIndex(({ adopted, to }) => adopted === null && isMine(to)) + 1,
   }),

@@ -35,7 +35,20 @@ export class RelativesQuery {
       passed.add(id);
       lead = await this.contextOf(id);
     }
-    return lead && { unit: lead.unit, decided: lead.approvedOn !== null };
+    if (!lead) return null;
+    // What was withdrawn or handed over is not decided, however far it had come.
+    const { unit, closing, approvedOn } = lead;
+    const counts = closing === null || ['concluded', 'onFile'].includes(closing.how);
+    return { unit, approvedOn: counts ? approvedOn : null };
+  }
+
+  /** Whom the petitions merged into one complain about. For checks, never for showing. */
+  async accusedByMerged(id: string): Promise<string[]> {
+    const text = `SELECT DISTINCT unnest(p.accused_units) AS unit
+      FROM petition_link l JOIN petition p ON p.case_id = l.case_id JOIN petition_case c ON c.id = l.case_id
+      WHERE l.other = $1 AND c.snapshot->'context'->>'mergedInto' = l.other::text`;
+    const { rows } = await this.pool.query<{ unit: string }>({ name: 'accused-by-merged', text, values: [id] });
+    return rows.map(({ unit }) => unit);
   }
 
   /** For the system's own checks, never for showing: hence without the rule of visibility. */

@@ -1,11 +1,12 @@
+import type { LocalDate } from '@huiyin/domain';
 import type { RecordedEvent } from '@huiyin/workflow';
 
 /** What of other petitions bears on one. */
 export interface Relatives {
   /** Ids of those it is linked to that the viewer may know of. */
   readonly known: ReadonlySet<string>;
-  /** Of the one it is merged into: who handles it, and whether an opinion has been approved there. */
-  readonly lead: { readonly unit: string | null; readonly decided: boolean } | null;
+  /** Of the one it is merged into: who handles it, and since when an opinion on it is approved. */
+  readonly lead: { readonly unit: string | null; readonly approvedOn: LocalDate | null } | null;
 }
 
 export const NO_RELATIVES: Relatives = { known: new Set(), lead: null };

@@ -22,8 +22,9 @@ export function maySend(viewer: Viewer, type: EventType, context: PetitionContex
 
 function rolesOf(type: EventType, { mergedInto, unit, facts }: PetitionContext): readonly Role[] {
   const { roles } = EVENTS[type];
-  // A merged petition is in nobody's hands: the office that registered it serves the reply.
-  if (type === 'SERVE' && mergedInto !== null && unit === null) return ['intake'];
+  // A merged petition is in nobody's hands: the office that registered it serves the reply and sees to what it promises.
+  const isNobodys = mergedInto !== null && unit === null;
+  if (isNobodys && (type === 'SERVE' || type === 'RECORD_EXECUTION')) return ['intake'];
   // Those who visit elsewhere may not know of a confidential matter; who has signed for it must not be the one to ask.
   if (type === 'RECORD_FOLLOW_UP' && facts.confidential) return [...roles, 'intake'];
   return roles;

@@ -23,7 +23,7 @@ export const EVENT_NAMES = [
   ...['RECORD_FOLLOW_UP', 'RATE', 'REWORK', 'CLOSE', 'REOPEN'],
   ...['URGE', 'SUPERVISE', 'RECOMMEND', 'ANSWER_RECOMMENDATION', 'RECUSE'],
   ...['UNMERGE', 'ANSWER', 'LINK', 'UNLINK', 'REPORT_URGENT', 'RECORD_TRACK_OUTCOME', 'EXCUSE_PART', 'REPORT_BACK'],
-  ...['ANSWER_SUPERVISION', 'SUCCEED'],
+  ...['ANSWER_SUPERVISION', 'SUCCEED', 'LIFT_RECUSAL'],
 ] as const;
 
 /** Names of the data fields of an event that hold text about persons. */

@@ -61,6 +61,8 @@ export interface Remedy {
   readonly organ: string;
   readonly requestedOn: LocalDate;
   readonly decision: Decision | null;
+  /** Account that has decided it; of a recheck that is not decided yet, the account that has decided the review. */
+  readonly decidedBy: string | null;
   readonly heard: boolean;
   readonly publish: boolean;
 }

@@ -39,11 +39,14 @@ export const RULES = {
     startsWith: { zh: '决定简易办理', en: 'the decision for the simplified procedure' },
   },
   retransfer: {
-    title: { zh: '重新转送期限', en: 'transfer again after an upheld objection' },
+    title: { zh: '重新转送期限', en: 'transfer again' },
     period: workdays(5),
     article: null,
     mark: 'ours',
-    startsWith: { zh: '同意退回', en: 'the objection being upheld' },
+    startsWith: {
+      zh: '退回、恢复办理、撤销并案或者决定重办',
+      en: 'the return, the reopening, the undoing of a merge or the order to handle it again',
+    },
   },
   objection: {
     title: { zh: '异议期限', en: 'window for an objection' },

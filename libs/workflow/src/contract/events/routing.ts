@@ -137,10 +137,10 @@ export const ROUTING = {
     example: { assignee: 'somebody' },
   }),
   SUCCEED: spec({
-    title: { zh: '职权承继', en: 'Succeed' },
+    title: { zh: '改由他单位承办', en: 'Hand on to a successor' },
     description: {
-      zh: '承办单位分立、合并、撤销或者职权转移的，由承继其职权的单位办理；期限照常计算',
-      en: 'The handling unit was divided, merged, dissolved or lost the power: whoever took it over; the clocks run on',
+      zh: '承办单位分立、合并、撤销、职权转移，或者应当回避而无人可办的，由承继单位或者指定的单位办理；期限照常计算',
+      en: 'The handling unit was divided, merged, dissolved, lost the power or has to keep out: another goes on; the clocks run on',
     },
     article: '24',
     roles: ['intake', 'supervisor'],
@@ -157,6 +157,17 @@ export const ROUTING = {
     roles: ['leader', 'handler', 'intake', 'follow-up', 'supervisor'],
     data: z.strictObject({ account: username, reason: personal(4000) }),
     example: { account: 'somebody', reason: '与信访人有利害关系' },
+  }),
+  LIFT_RECUSAL: spec({
+    title: { zh: '撤销回避', en: 'Lift a recusal' },
+    description: {
+      zh: '误登记或者事由消失的回避，由其单位负责人撤销',
+      en: 'A mistake, or its reason is gone: by the head of their unit',
+    },
+    article: null,
+    roles: ['leader', 'supervisor'],
+    data: z.strictObject({ account: username, reason: personal(4000) }),
+    example: { account: 'somebody', reason: '登记有误' },
   }),
   REPORT_BACK: spec({
     title: { zh: '报送办结报告', en: 'Report back' },

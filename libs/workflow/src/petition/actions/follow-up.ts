@@ -2,7 +2,7 @@ import { dateOf } from '@huiyin/domain';
 import { meetClock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
 import { FOLLOW_UP_ATTEMPTS } from '../rules.ts';
-import { withoutLink } from './intake.ts';
+import { unmerged } from './intake.ts';
 import { change, on } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
@@ -29,8 +29,7 @@ export function followUpActions({ started }: ClockKit) {
     /** One that was answered with another has no unit yet: it is passed on first. */
     startAlone: change(({ context }) => ({
       ...anew(context),
-      mergedInto: null,
-      links: withoutLink(context.links, context.mergedInto),
+      ...unmerged(context),
       clocks: started(context, 'transfer', 'retransfer'),
     })),
     recordRating: on<'RATE'>(({ ratings, round }, { data: { petitionOffice, unit } }) => ({

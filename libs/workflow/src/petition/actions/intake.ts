@@ -20,16 +20,15 @@ export function intakeActions({ started }: ClockKit) {
     })),
     recordMerge: on<'MERGE'>(({ links }, { data: { into } }) => ({
       mergedInto: into,
-      links: [...withoutLink(links, into), { petition: into, relation: 'sameMatter' }],
+      links: links.some(({ petition }) => petition === into)
+        ? links
+        : [...links, { petition: into, relation: 'sameMatter' }],
     })),
     /** Merged again after it was parted: its time goes on from the first merge. */
     startMerged: change(({ context }) => ({
       clocks: started(context, 'merged', 'merged', { startOn: clockOf(context.clocks, 'merged')?.startOn }),
     })),
-    undoMerge: change(({ context: { links, mergedInto } }) => ({
-      mergedInto: null,
-      links: withoutLink(links, mergedInto),
-    })),
+    undoMerge: change(({ context }) => unmerged(context)),
     recordLink: on<'LINK'>(({ links }, { data: { petition, relation } }) => ({
       links: [...withoutLink(links, petition), { petition, relation }],
     })),
@@ -45,6 +44,9 @@ export function intakeActions({ started }: ClockKit) {
     /** It begins again from the start; what is known about the matter stays. */
     beginAgain: change(({ context: { extension } }) => ({
       closing: null,
+      outcome: null,
+      executeBy: null,
+      approvedOn: null,
       extension: extension?.status === 'granted' ? extension : null,
       track: null,
       trackOutcomeOn: null,
@@ -60,6 +62,13 @@ export function intakeActions({ started }: ClockKit) {
 }
 
 /** Of two petitions there is one link at most. */
-export function withoutLink(links: PetitionContext['links'], other: string | null): PetitionContext['links'] {
+function withoutLink(links: PetitionContext['links'], other: string): PetitionContext['links'] {
   return links.filter(({ petition }) => petition !== other);
+}
+
+/** The link that a merge has made goes with it; one that was confirmed before stays. */
+export function unmerged({ links, mergedInto }: PetitionContext): Pick<PetitionContext, 'links' | 'mergedInto'> {
+  const isMerges = ({ petition, relation }: (typeof links)[number]) =>
+    petition === mergedInto && relation === 'sameMatter';
+  return { mergedInto: null, links: links.filter((link) => !isMerges(link)) };
 }

@@ -2,7 +2,7 @@ import { dateOf, endOfDay } from '@huiyin/domain';
 import { meetClock } from '../clock.ts';
 import type { Remedy } from '../context.ts';
 import { execution } from './handling.ts';
-import { change, on, withHandler } from './kit.ts';
+import { change, on } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 复查与复核 (Art. 35, 36). */
@@ -12,7 +12,16 @@ export function remedyActions({ started }: ClockKit) {
     on<'REQUEST_REVIEW' | 'REQUEST_RECHECK'>((context, { data: { organ = '', requestedOn, receivedOn } }) => {
       const startOn = receivedOn ?? dateOf(context.now);
       return {
-        remedy: { kind, organ, requestedOn: requestedOn ?? startOn, decision: null, heard: false, publish: false },
+        remedy: {
+          kind,
+          organ,
+          requestedOn: requestedOn ?? startOn,
+          decision: null,
+          // Whoever has decided the review keeps out of the recheck.
+          decidedBy: context.remedy?.decidedBy ?? null,
+          heard: false,
+          publish: false,
+        },
         clocks: started(context, kind, kind, { startOn }),
       };
     });
@@ -28,9 +37,13 @@ export function remedyActions({ started }: ClockKit) {
       const { decision, servedOn } = event.data;
       const at = servedOn === undefined ? now : Math.min(now, endOfDay(servedOn) - 1);
       return {
-        remedy: remedy && { ...remedy, decision, publish: 'publish' in event.data && event.data.publish },
+        remedy: remedy && {
+          ...remedy,
+          decision,
+          decidedBy: event.by.account,
+          publish: 'publish' in event.data && event.data.publish,
+        },
         clocks: remedy ? meetClock(clocks, remedy.kind, at) : clocks,
-        handlers: withHandler(context, event),
       };
     }),
     /** What is changed takes the place of what the opinion said; support is carried out (Art. 32 ¶2). */

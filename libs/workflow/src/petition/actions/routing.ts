@@ -26,13 +26,19 @@ export function routingActions({ started }: ClockKit) {
             : endClock(clocks, 'report', 'cancelled', context.now),
       };
     }),
-    recordArbitration: on<'ARBITRATE'>((context, { data: { unit } }) => ({
-      unit,
-      mode: 'transfer',
-      assignee: null,
-      arbitrated: true,
-      ...withParts(context, withoutPart(context.parts, unit)),
-    })),
+    /** What was assigned stays assigned, and is reported back by the day that was set. */
+    recordArbitration: on<'ARBITRATE'>((context, { data: { unit } }) => {
+      const { parts, clocks } = withParts(context, withoutPart(context.parts, unit));
+      const report = context.mode === 'assign' ? clockOf(clocks, 'report') : undefined;
+      const setOn = report?.ownDays ? report.dueOn : undefined;
+      return {
+        unit,
+        assignee: null,
+        arbitrated: true,
+        parts,
+        clocks: report ? started({ ...context, clocks }, 'report', 'report', { setOn }) : clocks,
+      };
+    }),
     /** An organ that keeps what it received itself has had it since then (Art. 23 ¶2). */
     startNotice: change(({ context }) => {
       const startOn = context.unit === context.registrar ? context.facts.receivedOn : undefined;
@@ -41,7 +47,6 @@ export function routingActions({ started }: ClockKit) {
     takeBack: change(({ context }) => ({
       unit: null,
       assignee: null,
-      mode: null,
       returnedBy: [...context.returnedBy, ...(context.unit === null ? [] : [context.unit])],
       clocks: endClock(context.clocks, 'report', 'cancelled', context.now),
     })),
@@ -62,6 +67,10 @@ export function routingActions({ started }: ClockKit) {
     recordRecusal: on<'RECUSE'>(({ recused, assignee }, { data: { account } }) => ({
       recused: [...recused.filter((each) => each !== account), account],
       assignee: assignee === account ? null : assignee,
+    })),
+
+    liftRecusal: on<'LIFT_RECUSAL'>(({ recused }, { data: { account } }) => ({
+      recused: recused.filter((each) => each !== account),
     })),
 
     addPart: on<'ADD_PARTY'>((context, { data: { unit, dueOn = null } }) => {

@@ -48,10 +48,11 @@ export const remedyGuards = {
     'a recheck has one hearing, and none where the matter is confidential (Art. 36)',
   ),
   decisionDateSound: says<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>(
-    ({ data: { servedOn } }, { now, remedy }) =>
-      servedOn === undefined || (servedOn <= dateOf(now) && servedOn >= (remedy?.requestedOn ?? '')),
-    '送达日期不能早于申请日，也不能晚于今天',
-    'service is not before the request and not after today',
+    ({ data: { servedOn } }, { now, remedy, clocks }) =>
+      servedOn === undefined ||
+      (remedy !== null && servedOn <= dateOf(now) && servedOn >= (clockOf(clocks, remedy.kind)?.startOn ?? '')),
+    '送达日期不能早于收到申请之日，也不能晚于今天',
+    'service is not before the receipt of the request and not after today',
   ),
   anew: says<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>(
     ({ data: { decision } }) => decision === 'revoke' || decision === 'orderAnew',
@@ -59,9 +60,9 @@ export const remedyGuards = {
     'it was neither revoked nor ordered anew',
   ),
   deciderIsAnother: says<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>(
-    ({ by }, { handlers }) => !handlers.includes(by.account),
-    '经办人不能决定对自己意见的复查、复核',
-    'whoever handled the matter cannot decide on it above',
+    ({ by }, { handlers, remedy }) => !handlers.includes(by.account) && remedy?.decidedBy !== by.account,
+    '办理、签批或者复查过本件的人不能再作复查、复核决定',
+    'whoever has handled, signed or reviewed the matter cannot decide on it above',
   ),
   publishedAfterHearing: says<'DECIDE_RECHECK'>(
     ({ data: { publish } }, { remedy }) => !publish || remedy?.heard === true,

@@ -107,6 +107,22 @@ export const routingGuards = {
     '协办期限不能晚于承办单位的办理期限',
     'a part is due before the reply that waits for it',
   ),
+  takenUp: that(
+    ({ unit, clocks }) => unit !== null && clockOf(clocks, 'handling') !== undefined,
+    '承办单位尚未接办：受理告知之前请改转或者提出异议',
+    'no unit has taken it up: before the notice it is transferred or objected to',
+  ),
+  /** Nobody decides on an opinion that has become their own. */
+  recipientDecidesNotAbove: says<'SUCCEED'>(
+    ({ data: { unit } }, { remedy }) => remedy?.organ !== unit,
+    '该单位是本件的复查、复核机关',
+    'that unit is the one that reviews the matter',
+  ),
+  isRecused: says<'LIFT_RECUSAL'>(
+    ({ data: { account } }, { recused }) => recused.includes(account),
+    '此人没有登记回避',
+    'that person is not recorded as taking no part in it',
+  ),
   transferred: that(({ unit }) => unit !== null, '现在没有承办单位', 'no unit has it in hand now'),
   partsOwed: that(
     ({ parts, closing }) => closing === null && parts.some(({ status }) => status === 'owed'),

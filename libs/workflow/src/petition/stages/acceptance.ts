@@ -50,7 +50,12 @@ export const endings = {
 
 /** The petitioner's own wish, in writing; while nobody else has the matter in hand. */
 export const withdrawal = {
-  WITHDRAW: { guard: 'petitionerKnown', target: '#closed.withdrawn', actions: closing('withdrawn'), meta: practice },
+  WITHDRAW: {
+    guard: and(['mayHandle', 'petitionerKnown']),
+    target: '#closed.withdrawn',
+    actions: closing('withdrawn'),
+    meta: practice,
+  },
 } as const;
 
 export const merge = {
@@ -81,12 +86,12 @@ export const acceptance = {
   states: {
     registered: {
       ...ladder('transfer'),
-      on: { REQUEST_SUPPLEMENT: { target: 'awaitingSupplement', meta: practice } },
+      on: { REQUEST_SUPPLEMENT: { guard: 'mayHandle', target: 'awaitingSupplement', meta: practice } },
     },
     awaitingSupplement: {
       ...ladder('transfer'),
       tags: ['awaitingPetitioner'],
-      on: { SUPPLEMENT: { target: 'registered', actions: 'recordSupplement', meta: practice } },
+      on: { SUPPLEMENT: { guard: 'mayHandle', target: 'registered', actions: 'recordSupplement', meta: practice } },
     },
   },
 } as const satisfies StateConfig;

@@ -68,12 +68,12 @@ const decider = ['deciderIsAnother', 'mayHandle', 'decisionDateSound'] as const;
 /** Asked for within 30 days, whenever the request arrives: also when the case has been closed meanwhile. */
 export const requests = {
   REQUEST_REVIEW: {
-    guard: and(['reviewable', 'notReviewedYet', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
+    guard: and(['mayHandle', 'reviewable', 'notReviewedYet', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
     actions: [endWindow('reviewWindow'), 'requestReview'],
     meta: art('35'),
   },
   REQUEST_RECHECK: {
-    guard: and(['reviewed', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
+    guard: and(['mayHandle', 'reviewed', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
     actions: [endWindow('recheckWindow'), 'requestRecheck'],
     meta: art('36'),
   },

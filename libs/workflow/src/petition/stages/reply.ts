@@ -27,7 +27,7 @@ export const reply = {
       on: {
         /** An agreement may be that the petition is taken back. */
         WITHDRAW: {
-          guard: and(['petitionerKnown', 'agreed']),
+          guard: and(['mayHandle', 'petitionerKnown', 'agreed']),
           target: '#closed.withdrawn',
           actions: [meet('service'), closing('withdrawn')],
           meta: practice,
