@@ -90,6 +90,7 @@ describe('the description', () => {
         ...['DELETE /v1/session', 'GET /v1/alerts', 'GET /v1/alerts/stream'],
         ...['GET /v1/clock', 'GET /v1/petitions', 'GET /v1/petitions/{id}', 'GET /v1/petitions/{id}/allowed-events'],
         ...['GET /v1/petitions/{id}/clocks', 'GET /v1/petitions/{id}/clocks/{name}/explanation'],
+        'GET /v1/petitions/{id}/clocks/{name}/ledger',
         ...[
           'GET /v1/petitions/{id}/history',
           'GET /v1/session',

@@ -21,6 +21,7 @@ import { PetitionPresenter } from './petitions/petition.presenter.ts';
 import { PetitionQuery } from './petitions/petition.query.ts';
 import { PetitionsController } from './petitions/petitions.controller.ts';
 import { RegisterRequest } from './petitions/register-request.ts';
+import { PastQuery } from './petitions/past.query.ts';
 import { RelativesQuery } from './petitions/relatives.query.ts';
 import { SessionController } from './session/session.controller.ts';
 
@@ -44,6 +45,7 @@ export class AppModule {
           PetitionQuery,
           LinksQuery,
           RelativesQuery,
+          PastQuery,
           PetitionPresenter,
           AllowedEvents,
           EventChecks,

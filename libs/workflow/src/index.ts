@@ -16,6 +16,7 @@ export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './e
 export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
 export { inTransaction } from './engine/transaction.ts';
 export { rehydrate } from './engine/step.ts';
+export { replay, type Replayed } from './engine/replay.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
 export { deriveClock, excludedDays, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';
@@ -24,6 +25,7 @@ export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/defi
 export { REASONS } from './petition/guards.ts';
 export { groundsSeen } from './petition/guards/supervision.ts';
 export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
+export { balanceOf, ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { PETITION } from './petition/petition.machine.ts';
 export { timerTitle } from './petition/timers.ts';
 export { EXTENSION_LIMIT_DAYS, RULES, type Rule, type RuleName } from './petition/rules.ts';

@@ -1,7 +1,7 @@
 import { dateOf, daysBetween, STATUTORY_CALENDAR, toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { deriveClock, DUTY_OF, excludedDays, RULES } from '@huiyin/workflow';
-import type { CaseClock } from '@huiyin/workflow';
+import { deriveClock, DUTY_OF, excludedDays, RULES, timerTitle } from '@huiyin/workflow';
+import type { CaseClock, LedgerEntry } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
 
@@ -47,3 +47,22 @@ export function explainClock(clock: CaseClock, now: Instant, locale: Locale) {
     text: explain(clock, derivation, locale),
   };
 }
+
+export function presentLedgerEntry(
+  { kind, effectiveOn, recordedAt, seq, ground, by, days, exclusion, dueOn }: LedgerEntry,
+  locale: Locale,
+) {
+  const title = KINDS[kind][locale];
+  const recorded = { recordedAt: toIso(recordedAt), seq, ground: timerTitle(ground).event, by };
+  return { kind, title, effectiveOn, ...recorded, days, exclusion, dueOn };
+}
+
+const KINDS: Readonly<Record<LedgerEntry['kind'], Readonly<Record<Locale, string>>>> = {
+  started: { zh: '起算', en: 'started' },
+  extended: { zh: '延长', en: 'extended' },
+  paused: { zh: '中止计算', en: 'counting stopped' },
+  excluded: { zh: '扣除并继续计算', en: 'left out, counting goes on' },
+  met: { zh: '按期完成', en: 'done in time' },
+  breached: { zh: '超期', en: 'overdue' },
+  cancelled: { zh: '不再计算', en: 'fallen away' },
+};

@@ -1,15 +1,23 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { Viewer } from '@huiyin/runtime';
 import type { PetitionContext } from '@huiyin/workflow';
-import { AllowedEventsView, ClockView, ExplanationView, HistoryView, LinksView } from '@huiyin/workflow/contract';
+import {
+  AllowedEventsView,
+  ClockView,
+  ExplanationView,
+  HistoryView,
+  LedgerEntryView,
+  LinksView,
+} from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
 import { notFound } from '../http/problem.ts';
 import { AllowedEvents } from './allowed-events.ts';
-import { explainClock, presentClock } from './clock.presenter.ts';
+import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
 import { LinksQuery, SAME_MATTER } from './links.query.ts';
+import { PastQuery } from './past.query.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
 
@@ -20,6 +28,7 @@ export class DetailsController {
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
+    @Inject(PastQuery) private readonly past: PastQuery,
     @Inject(LinksQuery) private readonly links: LinksQuery,
   ) {}
 
@@ -94,7 +103,29 @@ export class DetailsController {
   ) {
     const { record, now } = await this.petitions.find(viewer, id);
     const clock = (record.context as PetitionContext).clocks.find((each) => each.name === name);
-    if (!clock) throw notFound({ zh: `没有名为 ${name} 的期限`, en: `there is no clock named ${name}` });
+    if (!clock) throw noClock(name);
     return explainClock(clock, now, locale);
   }
+
+  @Get('clocks/:name/ledger')
+  @Describe({
+    id: 'clockLedger',
+    summary: '期限台账 · Everything that happened to a clock',
+    answers: { 200: z.object({ items: z.array(LedgerEntryView) }) },
+  })
+  async ledger(
+    @Caller() viewer: Viewer,
+    @InLocale() locale: Locale,
+    @Param('id') id: string,
+    @Param('name') name: string,
+  ) {
+    const { record } = await this.petitions.find(viewer, id);
+    const ledger = (await this.past.ledgerOf(record)).filter(({ clock }) => clock === name);
+    if (ledger.length === 0) throw noClock(name);
+    return { items: ledger.map((entry) => presentLedgerEntry(entry, locale)) };
+  }
+}
+
+function noClock(name: string) {
+  return notFound({ zh: `没有名为 ${name} 的期限`, en: `there is no clock named ${name}` });
 }

@@ -14,6 +14,15 @@ const moment = z.union(
   ],
   { error: '应为日期或 RFC 3339 时刻|must be a date or an RFC 3339 instant' },
 );
+/** `GET /v1/petitions/{id}`. */
+export const AsOf = z.strictObject({
+  asOf: z.iso
+    .datetime({ offset: true, error: '应为 RFC 3339 时刻|must be an RFC 3339 instant' })
+    .transform((text) => Date.parse(text))
+    .optional()
+    .describe('the petition as it was known at this instant'),
+});
+
 /** NUL, which a URL can hold and no database text can. */
 const word = z
   .string()

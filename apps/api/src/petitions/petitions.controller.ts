@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Instant } from '@huiyin/domain';
 import type { Viewer } from '@huiyin/runtime';
 import { PetitionRow, PetitionView, RegisterPetition } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +12,8 @@ import type { Locale } from '../http/locale.ts';
 import { etagOf, isUnchanged } from '../http/preconditions.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
 import { AdvancePetition, EventRequest } from './advance.ts';
-import { PetitionFilter } from './petition.filter.ts';
+import { PastQuery } from './past.query.ts';
+import { AsOf, PetitionFilter } from './petition.filter.ts';
 import { PetitionPresenter, presentRow } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
 import { RegisterRequest } from './register-request.ts';
@@ -24,6 +26,7 @@ const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class PetitionsController {
   constructor(
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(PastQuery) private readonly past: PastQuery,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
     @Inject(RegisterRequest) private readonly registering: RegisterRequest,
     @Inject(AdvancePetition) private readonly advancing: AdvancePetition,
@@ -78,7 +81,8 @@ export class PetitionsController {
   @Get(':id')
   @Describe({
     id: 'showPetition',
-    summary: '查看信访事项 · Show a petition',
+    summary: '查看信访事项，或其过去某时的情形 · Show a petition, as it is or as it was known at an instant',
+    query: AsOf,
     answers: { 200: PetitionView, 304: null },
     headers: ['If-None-Match'],
   })
@@ -86,9 +90,11 @@ export class PetitionsController {
     @Caller() viewer: Viewer,
     @InLocale() locale: Locale,
     @Param('id') id: string,
+    @Query(new ZodPipe(AsOf)) { asOf }: z.output<typeof AsOf>,
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    if (asOf !== undefined) return this.showPast({ viewer, locale, id, asOf });
     const { record, facts, words, now, relatives } = await this.petitions.find(viewer, id);
     describeVersion(reply, record.revision);
     if (isUnchanged(ifNoneMatch, record.revision)) {
@@ -97,6 +103,13 @@ export class PetitionsController {
     }
     const view = this.presenter.impersonal(record, facts, { viewer, locale, now, relatives });
     return this.presenter.withWords(view, record, words, viewer);
+  }
+
+  /** Nothing can be done in the past, and no write can rest on it: no version, no allowed events. */
+  private async showPast({ viewer, locale, id, asOf }: { viewer: Viewer; locale: Locale; id: string; asOf: Instant }) {
+    const { record, then, facts, words, now, relatives } = await this.past.asOf(viewer, id, asOf);
+    const view = this.presenter.impersonal(then, facts, { viewer, locale, now, relatives });
+    return this.presenter.withWords({ ...view, allowedEvents: [] }, record, words, viewer);
   }
 
   @Post(':id/events')

@@ -42,6 +42,22 @@ export const ClockView = z
   .meta({ id: 'Clock' });
 export type ClockView = z.output<typeof ClockView>;
 
+/** One line of a clock's ledger (期限台账). */
+export const LedgerEntryView = z
+  .object({
+    kind: z.enum(['started', 'extended', 'paused', 'excluded', 'met', 'breached', 'cancelled']),
+    title: z.string(),
+    effectiveOn: legalDate.describe('the legal day from which it counts'),
+    recordedAt: instant.describe('when it was written down'),
+    seq: z.int().describe('line of the history'),
+    ground: z.string().describe('the event or timer it comes from'),
+    by: z.object({ account: z.string(), unit: z.string() }).nullable(),
+    days: z.int().nullable().describe('of an extension, in calendar days'),
+    exclusion: z.object({ from: legalDate, to: legalDate }).nullable(),
+    dueOn: legalDate.describe('the last day as it was known from then on'),
+  })
+  .meta({ id: 'ClockLedgerEntry' });
+
 export const ExplanationView = z
   .object({
     clock: ClockView,

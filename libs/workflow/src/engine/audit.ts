@@ -4,7 +4,8 @@ import type { PersonalText } from './case-store.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import { columnsOf } from './committing.ts';
 import type { CaseColumns, Registry } from './registry.ts';
-import { fireTimer, nextDue, openCase, takeEvent } from './step.ts';
+import { replayLine } from './replay.ts';
+import { nextDue } from './step.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
 export interface TimerRow {
@@ -81,22 +82,6 @@ function replayFindings(registry: Registry, { record, history }: StoredCase): Fi
   return [
     { caseId: record.id, kind: 'snapshot', seq: null, detail: 'the stored snapshot is not what the history leads to' },
   ];
-}
-
-/** What the chart makes of one stored line. */
-function replayLine(registry: Registry, stored: CaseRecord, before: CaseRecord | null, entry: HistoryEntry) {
-  const definition = registry.get(stored.machineId, stored.machineVersion);
-  const { event, actor, at, recordedAt } = entry;
-  const said = { event, actor, now: at };
-  if (!before) return last(openCase(definition, stored.id, said));
-  if (entry.kind === 'event') return last(takeEvent(definition, before, said, recordedAt));
-  const armed = before.armed[event.type];
-  if (armed?.dueAt !== at) throw new Error(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);
-  return last(fireTimer(definition, before, { name: event.type, dueAt: at }, recordedAt));
-}
-
-function last({ record, entries }: { record: CaseRecord; entries: readonly HistoryEntry[] }) {
-  return { record, entry: entries[entries.length - 1] as HistoryEntry };
 }
 
 function compare(made: HistoryEntry, stored: HistoryEntry): string | null {

@@ -1,0 +1,60 @@
+import { toIso } from '@huiyin/domain';
+import type { Instant } from '@huiyin/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL, REGISTRY } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import { historyEntryFromRow, ledgerOf, replay } from '@huiyin/workflow';
+import type { CaseRecord, EntryRow, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+import { invalidInput, notFound } from '../http/problem.ts';
+import { PetitionQuery } from './petition.query.ts';
+import type { FoundPetition } from './petition.query.ts';
+import { RelativesQuery } from './relatives.query.ts';
+
+/** What a petition was, from its history: nothing of the past is stored twice. */
+@Injectable()
+export class PastQuery {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
+    @Inject(RelativesQuery) private readonly relatives: RelativesQuery,
+  ) {}
+
+  /**
+   * The petition as it was known at an instant: what had been written down by then. Who may see it, and how much of the
+   * persons, is decided by today.
+   * @throws Problem 404 also where it was not registered yet; 422 for the future
+   */
+  async asOf(viewer: Viewer, id: string, asOf: Instant): Promise<FoundPetition & { then: CaseRecord }> {
+    const found = await this.petitions.find(viewer, id);
+    if (asOf > found.now) {
+      const detail = { zh: `不能晚于现在 ${toIso(found.now)}`, en: `lies after now, ${toIso(found.now)}` };
+      throw invalidInput([{ pointer: '/asOf', detail }]);
+    }
+    const known = (await this.historyOf(id)).filter(({ recordedAt }) => recordedAt <= asOf);
+    const then = [...replay(this.registry, found.record, known)].at(-1)?.record;
+    if (!then) throw notFound({ zh: '那时尚未登记', en: 'it was not registered yet' });
+    const { links, mergedInto } = then.context as PetitionContext;
+    const linked = links.map(({ petition }) => petition);
+    return { ...found, now: asOf, then, relatives: await this.relatives.of(viewer, linked, mergedInto) };
+  }
+
+  /** Everything that ever happened to the clocks of a case, in the order in which it was written down. */
+  async ledgerOf(record: CaseRecord): Promise<LedgerEntry[]> {
+    const ledger: LedgerEntry[] = [];
+    let clocks: PetitionContext['clocks'] = [];
+    for (const made of replay(this.registry, record, await this.historyOf(record.id))) {
+      const after = (made.record.context as PetitionContext).clocks;
+      ledger.push(...ledgerOf(clocks, after, made.entry));
+      clocks = after;
+    }
+    return ledger;
+  }
+
+  private async historyOf(id: string): Promise<HistoryEntry[]> {
+    const text = 'SELECT * FROM case_event WHERE case_id = $1 ORDER BY seq';
+    const { rows } = await this.pool.query<EntryRow>({ name: 'history', text, values: [id] });
+    return rows.map(historyEntryFromRow);
+  }
+}

@@ -1,0 +1,112 @@
+import { dateOf } from '@huiyin/domain';
+import type { Instant, LocalDate, WorkCalendar } from '@huiyin/domain';
+import { deriveClock } from './clock.ts';
+import type { Clock, ClockStatus, Exclusion } from './clock.ts';
+import type { Actor } from './context.ts';
+
+/** What happened to a clock: 起算、延长、中止、扣除、办结、超期、失效. */
+export type LedgerKind = 'started' | 'extended' | 'paused' | 'excluded' | 'met' | 'breached' | 'cancelled';
+
+/** One line of a clock's ledger (期限台账): what happened to it, since when in law, and when that was written down. */
+export interface LedgerEntry {
+  readonly clock: string;
+  readonly kind: LedgerKind;
+  /** The legal day from which it counts. */
+  readonly effectiveOn: LocalDate;
+  readonly recordedAt: Instant;
+  /** Line of the case's history that it comes from. */
+  readonly seq: number;
+  /** The event or timer that was the ground of it. */
+  readonly ground: string;
+  /** Who decided; null for a timer. */
+  readonly by: Actor | null;
+  /** Of an extension or an exclusion. @unit calendar days */
+  readonly days: number | null;
+  readonly exclusion: Exclusion | null;
+  /** The last day as it was known from then on. */
+  readonly dueOn: LocalDate;
+}
+
+/** What of a line of the history the ledger wants to know. */
+interface Line {
+  readonly seq: number;
+  readonly recordedAt: Instant;
+  readonly event: { readonly type: string };
+  readonly actor: unknown;
+}
+
+/** What a step did to the clocks. */
+export function ledgerOf(before: readonly Clock[], after: readonly Clock[], line: Line): LedgerEntry[] {
+  return after.flatMap((clock) => {
+    const earlier = before.find(({ name }) => name === clock.name);
+    return changesOf(earlier, clock).map(({ kind, effectiveOn, days = null, exclusion = null }) => ({
+      clock: clock.name,
+      kind,
+      effectiveOn,
+      recordedAt: line.recordedAt,
+      seq: line.seq,
+      ground: line.event.type,
+      by: line.actor as Actor | null,
+      days,
+      exclusion,
+      dueOn: clock.dueOn,
+    }));
+  });
+}
+
+interface Change {
+  readonly kind: LedgerKind;
+  readonly effectiveOn: LocalDate;
+  readonly days?: number;
+  readonly exclusion?: Exclusion;
+}
+
+function changesOf(before: Clock | undefined, after: Clock): Change[] {
+  if (!before) return [{ kind: 'started', effectiveOn: after.startOn }, ...endOf(after)];
+  const days = after.extensionDays - before.extensionDays;
+  const { pausedOn } = after;
+  return [
+    ...(days > 0 ? [{ kind: 'extended', effectiveOn: before.dueOn, days } as const] : []),
+    ...(pausedOn !== null && before.pausedOn === null ? [{ kind: 'paused', effectiveOn: pausedOn } as const] : []),
+    ...after.exclusions
+      .slice(before.exclusions.length)
+      .map((exclusion): Change => ({ kind: 'excluded', effectiveOn: exclusion.from, exclusion })),
+    ...(before.endedAt === null ? endOf(after) : []),
+  ];
+}
+
+function endOf({ status, endedAt }: Clock): Change[] {
+  return endedAt === null ? [] : [{ kind: status as 'met' | 'breached' | 'cancelled', effectiveOn: dateOf(endedAt) }];
+}
+
+/** What a clock's ledger comes to. */
+export interface Balance {
+  readonly dueOn: LocalDate;
+  readonly status: ClockStatus;
+}
+
+/**
+ * Adds a clock's ledger up to its last day and how it stands.
+ * @param start what its first line began: the rule, the day, and the amount if a person has set it
+ */
+export function balanceOf(
+  ledger: readonly LedgerEntry[],
+  { rule, startOn, ownDays }: Pick<Clock, 'rule' | 'startOn' | 'ownDays'>,
+  calendar: WorkCalendar,
+): Balance {
+  const extensionDays = ledger.reduce((sum, { kind, days }) => sum + (kind === 'extended' ? (days ?? 0) : 0), 0);
+  const exclusions = ledger.flatMap(({ exclusion }) => exclusion ?? []);
+  const { dueOn } = deriveClock({ rule, startOn, ownDays, extensionDays, exclusions }, calendar);
+  return { dueOn, status: ledger.reduce<ClockStatus>((status, { kind }) => STATUS[kind] ?? status, 'running') };
+}
+
+/** How a clock stands after a line; an extension leaves that as it is. */
+const STATUS: Readonly<Record<LedgerKind, ClockStatus | null>> = {
+  started: 'running',
+  extended: null,
+  paused: 'paused',
+  excluded: 'running',
+  met: 'met',
+  breached: 'breached',
+  cancelled: 'cancelled',
+};

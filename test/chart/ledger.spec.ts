@@ -1,0 +1,92 @@
+import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
+import { balanceOf, deriveClock, ledgerOf, replay, RULES } from '@huiyin/workflow';
+import type { CaseClock, LedgerEntry, PetitionContext, RuleName } from '@huiyin/workflow';
+import fc from 'fast-check';
+import { paths, registry } from '../support/a-case.ts';
+import type { ACase } from '../support/a-case.ts';
+import { toldAgain } from './support/situation.ts';
+import { walk, walks } from './support/walks.ts';
+
+/** The clocks' ledgers as they follow from a case's history. */
+function ledgersOf({ record, history }: ACase): LedgerEntry[] {
+  const ledger: LedgerEntry[] = [];
+  let clocks: readonly CaseClock[] = [];
+  for (const made of replay(registry, record, history)) {
+    const after = (made.record.context as PetitionContext).clocks;
+    ledger.push(...ledgerOf(clocks, after, made.entry));
+    clocks = after;
+  }
+  return ledger;
+}
+
+it('adds up to the day and the standing that are stored, whatever happens to a case', () => {
+  fc.assert(
+    fc.property(walks, (given) => {
+      const told = toldAgain(walk(given));
+      const ledger = ledgersOf(told);
+      for (const clock of told.context.clocks) {
+        const own = ledger.filter((entry) => entry.clock === clock.name);
+        const { dueOn, status } = clock;
+        expect(balanceOf(own, clock, STATUTORY_CALENDAR)).toEqual({ dueOn, status });
+        expect(own.map(({ kind }) => kind).filter((kind) => kind === 'started')).toHaveLength(1);
+        expect(own.at(-1)?.dueOn).toBe(dueOn);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('tells of a hearing at the recheck how long it took, and on whose ground', () => {
+  const heard = paths.rechecking('2026-03-02').wait(10).send('OPEN_HEARING').wait(14).send('CLOSE_HEARING');
+  const own = ledgersOf(heard).filter(({ clock }) => clock === 'recheck');
+  expect(own.map(({ kind, effectiveOn, ground, dueOn }) => [kind, effectiveOn, ground, dueOn])).toEqual([
+    ['started', '2026-03-02', 'REQUEST_RECHECK', '2026-04-01'],
+    ['paused', '2026-03-12', 'OPEN_HEARING', '2026-04-01'],
+    ['excluded', '2026-03-12', 'CLOSE_HEARING', '2026-04-15'],
+  ]);
+});
+
+describe('the arithmetic of extensions and exclusions', () => {
+  const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-02-01', days));
+  const rule = fc.constantFrom(...(Object.keys(RULES) as RuleName[]));
+  const length = fc.integer({ min: 0, max: 60 });
+  const clock = fc.record({ rule, startOn: day, ownDays: fc.constant(null) });
+  const excluding = (from: string, days: number) => (days === 0 ? [] : [{ from, to: addDays(from, days) }]);
+  const dueOn = (of: Parameters<typeof deriveClock>[0]) => deriveClock(of, STATUTORY_CALENDAR).dueOn;
+
+  it('an exclusion of zero days changes no date', () => {
+    fc.assert(
+      fc.property(clock, length, day, (of, extensionDays, from) => {
+        const none = [{ from, to: from }];
+        expect(dueOn({ ...of, extensionDays, exclusions: none })).toBe(dueOn({ ...of, extensionDays, exclusions: [] }));
+      }),
+    );
+  });
+
+  it('a longer exclusion never gives an earlier date', () => {
+    fc.assert(
+      fc.property(clock, day, length, length, (of, from, some, more) => {
+        const shorter = dueOn({ ...of, extensionDays: 0, exclusions: excluding(from, some) });
+        const longer = dueOn({ ...of, extensionDays: 0, exclusions: excluding(from, some + more) });
+        expect(longer >= shorter).toBe(true);
+      }),
+    );
+  });
+
+  it('an exclusion and an extension come to the same in either order', () => {
+    const extended = (at: ACase) =>
+      at.send('REQUEST_EXTENSION', { days: 20 }).send('DECIDE_EXTENSION', { approved: true, reasonNotified: true });
+    const heard = (at: ACase) => at.send('OPEN_HEARING').wait(5).send('CLOSE_HEARING');
+    const one = heard(extended(paths.handling('2026-03-02')));
+    const other = extended(heard(paths.handling('2026-03-02')));
+    expect(one.clock('handling').dueOn).toBe(other.clock('handling').dueOn);
+    fc.assert(
+      fc.property(clock, day, length, length, (of, from, days, extensionDays) => {
+        const exclusions = excluding(from, days);
+        const both = dueOn({ ...of, extensionDays, exclusions });
+        const asOne = dueOn({ ...of, extensionDays: extensionDays + days, exclusions: [] });
+        expect(both).toBe(asOne);
+      }),
+    );
+  });
+});
