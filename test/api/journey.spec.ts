@@ -79,7 +79,7 @@ it('carries a petition from 受理 to 终结', async () => {
   expect(closed).toMatchObject({
     stage: 'closed',
     state: 'closed.concluded',
-    allowedEvents: ['LINK', 'SUCCEED', 'RATE'],
+    allowedEvents: ['LINK', 'SUCCEED', 'RATE', 'ATTACH'],
   });
   expect([...new Set([...stages, closed.stageTitle])]).toEqual(['分流', '办理', '答复', '回访', '终结']);
   const running = (view: PetitionView) =>
@@ -246,7 +246,7 @@ it.each([
 ])('%s ends a petition early', async (type, data, state) => {
   const { id } = await register(system.client);
   const view = await step(system.client, id, CLERK, type, data);
-  expect(view).toMatchObject({ stage: 'closed', state, allowedEvents: ['REOPEN', 'LINK'] });
+  expect(view).toMatchObject({ stage: 'closed', state, allowedEvents: ['REOPEN', 'LINK', 'ATTACH'] });
   expect(view.clocks).toMatchObject([{ name: 'transfer', status: expect.stringMatching(/met|cancelled/) }]);
 });
 

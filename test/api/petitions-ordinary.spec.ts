@@ -1,5 +1,6 @@
 // The thirty petitions of the township, each carried as the demo file expects it. Here: those of the petition procedure.
 import type { AlertView, PetitionView } from '@huiyin/workflow/contract';
+import { PHOTOS, upload } from './files.ts';
 import { expectInvalid } from './problem.ts';
 import { allItems, CLERK, petition, step, take } from './procedure.ts';
 import { demo, expectAsWished, formOf, registered } from './thirty.ts';
@@ -102,6 +103,7 @@ it('P22 又来反映粉尘 is a repeat of P02, and for that no simple matter', a
 it('P27 修路压坏我家院墙 is settled by mediation, and served', async () => {
   const { client } = township;
   const { id } = await registered(client, 'P27');
+  expect((await upload(client, CLERK, id, PHOTOS)).status).toBe(201);
   await take(
     client,
     id,

@@ -91,6 +91,8 @@ describe('the description', () => {
         ...['GET /v1/clock', 'GET /v1/petitions', 'GET /v1/petitions/{id}', 'GET /v1/petitions/{id}/allowed-events'],
         ...['GET /v1/petitions/{id}/clocks', 'GET /v1/petitions/{id}/clocks/{name}/explanation'],
         'GET /v1/petitions/{id}/clocks/{name}/ledger',
+        ...['GET', 'POST'].map((method) => `${method} /v1/petitions/{id}/attachments`),
+        'GET /v1/petitions/{id}/attachments/{file}',
         ...[
           'GET /v1/petitions/{id}/history',
           'GET /v1/session',

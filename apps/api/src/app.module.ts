@@ -8,6 +8,9 @@ import type { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.ts';
 import { AlertsQuery } from './alerts/alerts.query.ts';
 import { AlertsStream } from './alerts/alerts.stream.ts';
+import { AttachFiles } from './attachments/attach.ts';
+import { AttachmentsController } from './attachments/attachments.controller.ts';
+import { AttachmentsQuery } from './attachments/attachments.query.ts';
 import { ClockController } from './clock/clock.controller.ts';
 import { Drain } from './clock/drain.ts';
 import { AuthGuard } from './http/auth.guard.ts';
@@ -31,7 +34,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CoreModule.forRoot({ config, logger, applicationName: 'huiyin-api' }), HealthModule],
-      controllers: [SessionController, PetitionsController, DetailsController, AlertsController, ClockController],
+      controllers: [
+        SessionController,
+        PetitionsController,
+        DetailsController,
+        AttachmentsController,
+        AlertsController,
+        ClockController,
+      ],
       providers: [
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -52,6 +62,7 @@ export class AppModule {
           AdvancePetition,
           RegisterRequest,
         ],
+        ...[AttachmentsQuery, AttachFiles],
         ...[AlertsQuery, AlertsStream, Drain],
       ],
     };

@@ -9,6 +9,7 @@ import type { Config } from '@huiyin/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
+import { acceptFiles } from './attachments/upload.ts';
 import { acceptJson, BODY_LIMIT } from './http/json-body.ts';
 import { serveDescription } from './http/openapi.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -37,6 +38,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   acceptJson(fastify);
+  acceptFiles(fastify);
   observe(fastify, logger, app.get(Metrics));
   serveDescription(app);
   app.enableShutdownHooks();

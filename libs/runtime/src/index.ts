@@ -17,6 +17,7 @@ export { createRegister, InvalidInput, type FieldFault, type Register } from './
 export { takeApart, type Said } from './petitions/said.ts';
 export { rowsBeside } from './petitions/beside.ts';
 export { linkRows } from './petitions/links.ts';
+export { attachmentRows, type NewFile } from './petitions/attachments.ts';
 export { partiesOf, scopeOf, scopeRows, type Party } from './petitions/scope.ts';
 export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
 export {

@@ -3,3 +3,4 @@ export * from './contract/events.ts';
 export * from './contract/names.ts';
 export * from './contract/register.ts';
 export * from './contract/views.ts';
+export { MOST_BYTES, MOST_FILES } from './contract/events/files.ts';

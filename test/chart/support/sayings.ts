@@ -61,6 +61,7 @@ export const BESIDE: readonly EventType[] = [
     'EXCUSE_PART',
     'SUCCEED',
     'LIFT_RECUSAL',
+    'ATTACH',
     'RECUSE',
     'RATE',
   ] as const),

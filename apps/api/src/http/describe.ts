@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
 type Header = 'Idempotency-Key' | 'If-Match' | 'If-None-Match' | 'Last-Event-ID';
@@ -8,6 +8,8 @@ interface Description {
   readonly id: string;
   readonly summary: string;
   readonly body?: z.ZodType;
+  /** Takes files, as multipart/form-data. */
+  readonly files?: boolean;
   readonly query?: z.ZodObject;
   /** By status; null for an answer without a body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
@@ -27,6 +29,11 @@ const HEADERS: Readonly<Record<Header, { description: string; required: boolean 
   'Last-Event-ID': { description: '断线前最后收到的编号 · The last id received', required: false },
 };
 
+const FILES = {
+  type: 'object',
+  properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } },
+} as const;
+
 /** A page of a list. */
 export function listOf(item: z.ZodType) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
@@ -37,6 +44,7 @@ export function Describe({
   id,
   summary,
   body,
+  files = false,
   query,
   answers,
   headers = [],
@@ -46,6 +54,7 @@ export function Describe({
   return applyDecorators(
     ApiOperation({ operationId: id, summary, ...(open ? { security: [] } : {}) }),
     ...(body ? [ApiBody({ schema: schemaOf(body, 'input') })] : []),
+    ...(files ? [ApiConsumes('multipart/form-data'), ApiBody({ schema: FILES })] : []),
     ...(produces ? [ApiProduces(produces)] : []),
     ...Object.entries(query?.shape ?? {}).map(([name, field]) =>
       ApiQuery({ name, required: false, schema: schemaOf(field as z.ZodType, 'input') }),

@@ -7,9 +7,14 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * The command a request stands for: one key of one account, and what it asked. Undefined without an Idempotency-Key.
+ * @param said what is asked for, where that is not the body
  * @throws Problem 400 for a key that is empty, too long or not ASCII
  */
-export function commandOf(request: FastifyRequest, username: string): { id: string; digest: string } | undefined {
+export function commandOf(
+  request: FastifyRequest,
+  username: string,
+  said: unknown = request.body ?? null,
+): { id: string; digest: string } | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) {
@@ -20,7 +25,7 @@ export function commandOf(request: FastifyRequest, username: string): { id: stri
     throw new Problem('malformed-request', detail);
   }
   const path = request.url.split('?')[0] ?? '';
-  const asked = JSON.stringify([request.method, path, request.body ?? null]);
+  const asked = JSON.stringify([request.method, path, said]);
   return { id: sha256(`${username}\n${key}`), digest: sha256(asked) };
 }
 

@@ -50,6 +50,7 @@ export class EventChecks {
    */
   async complete(viewer: Viewer, type: EventType, data: Data, found: FoundPetition): Promise<Data> {
     const { record } = found;
+    if (type === 'ATTACH') throw invalidInput([{ pointer: '/type', detail: SENT_AS_FILES }]);
     for (const field of UNIT_FIELDS[type] ?? []) await this.mustBeUnit(String(data[field]), `/data/${field}`, record);
     if (type === 'ROUTE_TRACK') mustNameOrgan(data);
     if (type === 'ROUTE_TRACK' || type === 'REDIRECT') this.mustBeInnocent([data['organ']], '/data/organ', record);
@@ -195,6 +196,11 @@ export class EventChecks {
 function notAnother(pointer: string) {
   return invalidInput([{ pointer, detail: { zh: '没有这一件，或就是本件', en: 'there is no such other petition' } }]);
 }
+
+const SENT_AS_FILES = {
+  zh: '附件请上传至 /v1/petitions/{id}/attachments',
+  en: 'files are sent to /v1/petitions/{id}/attachments',
+};
 
 const ACCUSED = { zh: '不得转给被检举、控告的单位及其下属', en: 'it is, or lies below, the unit complained about' };
 

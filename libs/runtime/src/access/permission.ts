@@ -56,6 +56,8 @@ function desksOf(type: EventType, context: PetitionContext): readonly string[] {
   if (type === 'ANSWER_RECOMMENDATION') {
     return recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to);
   }
+  // Whoever takes part may hand in what their part rests on.
+  if (type === 'ATTACH') return [...(unit === null ? [] : [unit]), ...parts.map((part) => part.unit)];
   if (type === 'ARBITRATE') return returnedBy;
   if (positionOf(type, context) === 'organ') return remedy === null ? [] : [remedy.organ];
   return unit === null ? [] : [unit];

@@ -16,6 +16,8 @@ export const SURROUNDINGS = `
     (SELECT array_agg(s.unit ORDER BY s.unit COLLATE "C") FROM case_scope s WHERE s.case_id = p.case_id) AS scope,
     (SELECT json_agg(json_build_object('petition', l.other, 'relation', l.relation) ORDER BY l.other) FROM petition_link l
      WHERE l.case_id = p.case_id) AS links,
+    (SELECT array_agg(a.id || ' ' || CASE WHEN a.content IS NULL THEN a.sha256 ELSE encode(sha256(a.content), 'hex') END
+       ORDER BY a.number) FROM attachment a WHERE a.case_id = p.case_id) AS files,
     (SELECT count(*)::int FROM case_effect f
      WHERE f.case_id = p.case_id AND f.kind = 'alert' AND f.done_at IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM alert a WHERE a.case_id = f.case_id AND a.seq = f.seq AND a.number = f.number)) AS lost_alerts

@@ -11,6 +11,8 @@ interface Surroundings {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly scope: readonly string[] | null;
   readonly links: PetitionContext['links'] | null;
+  /** Each file's id and hash, of its content as far as that has not been erased. */
+  readonly files: readonly string[] | null;
   /** Alerts that were carried out and are not in any inbox. */
   readonly lost_alerts: number;
 }
@@ -44,6 +46,8 @@ function differences(context: PetitionContext, beside: Surroundings, directory: 
   const hidden = (beside.scope ?? []).join() !== scopeOf(context, directory).join();
   if (hidden) found.push(['scope', 'not visible to exactly those it concerns']);
   if (!sameLinks(beside.links ?? [], context.links)) found.push(['links', 'not linked as its history says']);
+  const handedIn = (context.attachments ?? []).map(({ id, sha256 }) => `${id} ${sha256}`);
+  if ((beside.files ?? []).join() !== handedIn.join()) found.push(['files', 'not the files of its history']);
   if (beside.lost_alerts > 0) found.push(['alerts', `${beside.lost_alerts} alert(s) are gone from the inbox`]);
   return found;
 }

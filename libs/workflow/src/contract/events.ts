@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILES } from './events/files.ts';
 import { FOLLOW_UP } from './events/follow-up.ts';
 import { HANDLING } from './events/handling.ts';
 import { INTAKE } from './events/intake.ts';
@@ -7,7 +8,15 @@ import { ROUTING } from './events/routing.ts';
 import { SUPERVISION } from './events/supervision.ts';
 
 /** Everything a person may do with a case, in the order of the procedure. */
-export const EVENTS = { ...INTAKE, ...ROUTING, ...HANDLING, ...REMEDY, ...FOLLOW_UP, ...SUPERVISION } as const;
+export const EVENTS = {
+  ...INTAKE,
+  ...ROUTING,
+  ...HANDLING,
+  ...REMEDY,
+  ...FOLLOW_UP,
+  ...SUPERVISION,
+  ...FILES,
+} as const;
 
 export type EventType = keyof typeof EVENTS;
 export type EventData<T extends EventType> = z.output<(typeof EVENTS)[T]['data']>;
@@ -23,7 +32,7 @@ export const EVENT_NAMES = [
   ...['RECORD_FOLLOW_UP', 'RATE', 'REWORK', 'CLOSE', 'REOPEN'],
   ...['URGE', 'SUPERVISE', 'RECOMMEND', 'ANSWER_RECOMMENDATION', 'RECUSE'],
   ...['UNMERGE', 'ANSWER', 'LINK', 'UNLINK', 'REPORT_URGENT', 'RECORD_TRACK_OUTCOME', 'EXCUSE_PART', 'REPORT_BACK'],
-  ...['ANSWER_SUPERVISION', 'SUCCEED', 'LIFT_RECUSAL'],
+  ...['ANSWER_SUPERVISION', 'SUCCEED', 'LIFT_RECUSAL', 'ATTACH'],
 ] as const;
 
 /** Names of the data fields of an event that hold text about persons. */

@@ -206,6 +206,21 @@ export const HistoryView = z
   .meta({ id: 'HistoryEntry' });
 export type HistoryView = z.output<typeof HistoryView>;
 
+/** A file of a petition (附件). */
+export const AttachmentView = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable().describe('null for whoever may not know who petitions'),
+    mediaType: z.string(),
+    size: z.int().describe('bytes'),
+    sha256: z.string(),
+    addedAt: instant,
+    addedBy: z.object({ account: z.string(), unit: z.string() }),
+    erased: z.boolean().describe('the content was erased; the history keeps its hash'),
+  })
+  .meta({ id: 'Attachment' });
+export type AttachmentView = z.output<typeof AttachmentView>;
+
 const linked = { petition: z.string(), code: z.string(), title: z.string(), stage: z.enum(keysOf(STAGES)) };
 export const LinksView = z
   .object({

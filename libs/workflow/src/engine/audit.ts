@@ -28,7 +28,17 @@ export interface StoredCase {
 export interface Finding {
   readonly caseId: string;
   readonly kind:
-    'chain' | 'replay' | 'snapshot' | 'timers' | 'columns' | 'personal' | 'facts' | 'scope' | 'alerts' | 'links';
+    | 'chain'
+    | 'replay'
+    | 'snapshot'
+    | 'timers'
+    | 'columns'
+    | 'personal'
+    | 'facts'
+    | 'scope'
+    | 'alerts'
+    | 'links'
+    | 'files';
   readonly seq: number | null;
   readonly detail: string;
 }

@@ -128,6 +128,8 @@ export interface PetitionContext {
     readonly adopted: 'yes' | 'partly' | 'no' | null;
   }[];
   readonly closing: Closing | null;
+  /** Files handed in so far; left out while there are none, as it was before there could be any. */
+  readonly attachments?: readonly { readonly id: string; readonly sha256: string }[];
 }
 
 /** An event as the chart sees it: the structured data, who sent it, and the seal of what was said about persons. */

@@ -33,6 +33,9 @@ export function intakeActions({ started }: ClockKit) {
       links: [...withoutLink(links, petition), { petition, relation }],
     })),
     removeLink: on<'UNLINK'>(({ links }, { data: { petition } }) => ({ links: withoutLink(links, petition) })),
+    recordAttachments: on<'ATTACH'>(({ attachments = [] }, { data: { files } }) => ({
+      attachments: [...attachments, ...files.map(({ id, sha256 }) => ({ id, sha256 }))],
+    })),
     markUrgent: change(() => ({ urgent: true })),
 
     recordClosing: change<{ how: Closing['how'] }>((_, { how }) => ({ closing: { how, basis: null } })),

@@ -1,3 +1,4 @@
+import { MOST_FILES } from '../../contract/events/files.ts';
 import { COLLECTIVE_SIZE } from '../rules.ts';
 import { REFUSAL_BASES, TRACKS } from '../../contract/names.ts';
 import type { PetitionContext } from '../context.ts';
@@ -57,6 +58,11 @@ export const intakeGuards = {
     ({ closing }) => closing !== null && ['refused', 'redirected', 'routed', 'withdrawn'].includes(closing.how),
     '已答复的事项不恢复；有新的事实、理由的，请另行登记并关联（条例第三十六条）',
     'an answered petition is not reopened: new facts or reasons are a new petition, linked to it (Art. 36)',
+  ),
+  fewFiles: says<'ATTACH'>(
+    ({ data: { files } }, { attachments = [] }) => attachments.length + files.length <= MOST_FILES.aPetition,
+    `一件信访事项最多 ${MOST_FILES.aPetition} 个附件`,
+    `a petition has at most ${MOST_FILES.aPetition} files`,
   ),
   stillOpen: that(({ closing }) => closing === null, '本件已终结', 'the case has ended'),
   notUrgentYet: that(({ urgent }) => !urgent, '已报告', 'it has been reported already'),

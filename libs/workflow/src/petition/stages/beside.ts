@@ -99,6 +99,7 @@ export const anytime = {
     actions: ['markUrgent', alert('urgent', 2)],
     meta: art('25'),
   },
+  ATTACH: { guard: and(['mayHandle', 'fewFiles']), actions: 'recordAttachments', meta: practice },
   URGE: { guard: and(['mayHandle', 'stillOwed']), actions: ['countUrge', alert('urged', 0)], meta: practice },
   SUPERVISE: {
     guard: and(['mayHandle', 'stillOwed', 'noAnswerOwed', 'groundHolds']),
