@@ -3,7 +3,7 @@ export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { isMigrated, migrate } from './data/migrate.ts';
 export { createClock, VirtualClock } from './time/clock.ts';
-export { listeningOptions, QUEUES } from './queue/backend.ts';
+export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';
 export { Doorbell } from './queue/doorbell.ts';
 export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
 export { Directory, type UnitNode } from './access/directory.ts';

@@ -12,18 +12,20 @@ interface Connection {
   /** Connections in the pool. */
   readonly poolSize: number;
   readonly applicationName: string;
+  /** The class of the pool's connections, for `pg`. */
+  readonly Client: unknown;
 }
 
 /** A writer waits this long for another's row before it is told to try again. @unit milliseconds */
 const LOCK_TIMEOUT_MS = 5_000;
 
-export function dataSourceOptions({ url, poolSize, applicationName }: Connection): DataSourceOptions {
+export function dataSourceOptions({ url, poolSize, applicationName, Client }: Connection): DataSourceOptions {
   return {
     type: 'postgres',
     url,
     poolSize,
     applicationName,
-    extra: { lock_timeout: LOCK_TIMEOUT_MS },
+    extra: { lock_timeout: LOCK_TIMEOUT_MS, Client },
     entities: [
       ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command],
       ...[Petition, PetitionText, Petitioner, CaseScope, VirtualClock],

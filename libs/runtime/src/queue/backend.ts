@@ -1,6 +1,7 @@
-import { createPostgresBackend, createRedisBackend, Queue, setDefaultBackendFactory } from 'bullmq';
+import { createRedisBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import type { QueueOptions } from 'bullmq';
 import type { Config } from '../config/env.ts';
+import { postgresBackend } from './postgres-backend.ts';
 
 /** The doorbells. A job carries no data: it says "look now", and PostgreSQL says at what. */
 export const QUEUES = { timers: 'timers', effects: 'effects' } as const;
@@ -8,8 +9,6 @@ export type QueueName = keyof typeof QUEUES;
 
 type Servers = Pick<Config, 'redisUrl' | 'databaseUrl'>;
 
-/** Connections of one queue or worker to the PostgreSQL backend, besides the one that listens. */
-const QUEUE_POOL = 2;
 /** A server that takes longer to answer a ring is not there. @unit milliseconds */
 const RING_TIMEOUT_MS = 2_000;
 /** How long until the next look for a Redis that went away, at most. @unit milliseconds */
@@ -21,8 +20,8 @@ const LONGEST_RETRY_MS = 2_000;
  */
 export function listeningOptions(servers: Servers): QueueOptions {
   if (servers.redisUrl === undefined) {
-    setDefaultBackendFactory(createPostgresBackend as never);
-    return onPostgres(servers.databaseUrl);
+    setDefaultBackendFactory(postgresBackend as never);
+    return onPostgres(servers);
   }
   setDefaultBackendFactory();
   return { connection: { url: servers.redisUrl, maxRetriesPerRequest: null, retryStrategy } };
@@ -33,8 +32,7 @@ export function listeningOptions(servers: Servers): QueueOptions {
  * lost, but no request may wait for one, and an outage must not fill the memory.
  */
 export function openQueue(name: QueueName, servers: Servers): Queue {
-  if (servers.redisUrl === undefined)
-    return new Queue(name, onPostgres(servers.databaseUrl), createPostgresBackend as never);
+  if (servers.redisUrl === undefined) return new Queue(name, onPostgres(servers), postgresBackend as never);
   const connection = {
     url: servers.redisUrl,
     enableOfflineQueue: false,
@@ -46,8 +44,8 @@ export function openQueue(name: QueueName, servers: Servers): Queue {
   return new Queue(name, { connection, ...atOnce }, createRedisBackend);
 }
 
-function onPostgres(connectionString: string): QueueOptions {
-  return { connection: { connectionString, max: QUEUE_POOL, skipMigrations: true } };
+function onPostgres({ databaseUrl }: Servers): QueueOptions {
+  return { connection: { connectionString: databaseUrl } };
 }
 
 function retryStrategy(times: number): number {
