@@ -6,12 +6,12 @@ import { RULES } from '../../libs/workflow/src/petition/rules.ts';
 const days = fc.integer({ min: 0, max: 900 }).map((n) => addDays('2025-02-01', n));
 const lengths = fc.integer({ min: 0, max: 60 });
 const TEN = 36_000_000;
+const BY = { calendar: STATUTORY_CALENDAR };
 
-const rechecking = (on: string) =>
-  startClock([], { slot: 'recheck', rule: 'recheck', now: startOfDay(on) + TEN }, STATUTORY_CALENDAR);
+const rechecking = (on: string) => startClock([], { slot: 'recheck', rule: 'recheck', now: startOfDay(on) + TEN }, BY);
 const heard = (on: string, from: number, length: number) => {
   const paused = pauseClock(rechecking(on), 'recheck', startOfDay(addDays(on, from)) + TEN);
-  return resumeClock(paused, 'recheck', startOfDay(addDays(on, from + length)) + TEN, STATUTORY_CALENDAR);
+  return resumeClock(paused, 'recheck', startOfDay(addDays(on, from + length)) + TEN, BY);
 };
 
 it('a hearing that is over on the day it began changes no date', () => {
@@ -38,9 +38,9 @@ it('an extension moves the last day by as many days, and nothing else', () => {
   fc.assert(
     fc.property(days, fc.integer({ min: 1, max: 30 }), (on, length) => {
       const now = startOfDay(on) + TEN;
-      const clocks = startClock([], { slot: 'handling', rule: 'handling', now }, STATUTORY_CALENDAR);
+      const clocks = startClock([], { slot: 'handling', rule: 'handling', now }, BY);
       const { dueOn, ...clock } = clockIn(clocks, 'handling');
-      const extended = clockIn(extendClock(clocks, 'handling', length, STATUTORY_CALENDAR), 'handling');
+      const extended = clockIn(extendClock(clocks, 'handling', length, BY), 'handling');
       expect(extended).toMatchObject({ startOn: clock.startOn, dueOn: addDays(dueOn, length), status: 'running' });
     }),
   );
@@ -52,10 +52,7 @@ it.each(Object.keys(RULES) as (keyof typeof RULES)[])(
     fc.assert(
       fc.property(days, (on) => {
         const now = startOfDay(on) + TEN;
-        const { dueOn, dueAt } = clockIn(
-          startClock([], { slot: 'handling', rule, now }, STATUTORY_CALENDAR),
-          'handling',
-        );
+        const { dueOn, dueAt } = clockIn(startClock([], { slot: 'handling', rule, now }, BY), 'handling');
         expect(dueOn > on && dueAt === endOfDay(dueOn)).toBe(true);
       }),
       { numRuns: 50 },
@@ -67,7 +64,7 @@ it('a day that was set before the duty began leaves one day', () => {
   fc.assert(
     fc.property(days, lengths, (on, before) => {
       const given = { slot: 'execution', rule: 'execution', now: startOfDay(on) + TEN } as const;
-      const clocks = startClock([], { ...given, setOn: addDays(on, -before) }, STATUTORY_CALENDAR);
+      const clocks = startClock([], { ...given, setOn: addDays(on, -before) }, BY);
       expect(clockIn(clocks, 'execution').dueOn).toBe(addDays(on, 1));
     }),
   );

@@ -27,7 +27,7 @@ it('adds up to the day and the standing that are stored, whatever happens to a c
       for (const clock of told.context.clocks) {
         const own = ledger.filter((entry) => entry.clock === clock.name);
         const { dueOn, status } = clock;
-        expect(balanceOf(own, clock, STATUTORY_CALENDAR)).toEqual({ dueOn, status });
+        expect(balanceOf(own, clock, { calendar: STATUTORY_CALENDAR })).toEqual({ dueOn, status });
         expect(own.map(({ kind }) => kind).filter((kind) => kind === 'started')).toHaveLength(1);
         expect(own.at(-1)?.dueOn).toBe(dueOn);
       }
@@ -52,7 +52,7 @@ describe('the arithmetic of extensions and exclusions', () => {
   const length = fc.integer({ min: 0, max: 60 });
   const clock = fc.record({ rule, startOn: day, ownDays: fc.constant(null) });
   const excluding = (from: string, days: number) => (days === 0 ? [] : [{ from, to: addDays(from, days) }]);
-  const dueOn = (of: Parameters<typeof deriveClock>[0]) => deriveClock(of, STATUTORY_CALENDAR).dueOn;
+  const dueOn = (of: Parameters<typeof deriveClock>[0]) => deriveClock(of, { calendar: STATUTORY_CALENDAR }).dueOn;
 
   it('an exclusion of zero days changes no date', () => {
     fc.assert(

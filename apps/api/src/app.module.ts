@@ -17,6 +17,7 @@ import { AuthGuard } from './http/auth.guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { AdvancePetition } from './petitions/advance.ts';
 import { AllowedEvents } from './petitions/allowed-events.ts';
+import { ClocksController } from './petitions/clocks.controller.ts';
 import { DetailsController } from './petitions/details.controller.ts';
 import { EventChecks } from './petitions/event-checks.ts';
 import { LinksQuery } from './petitions/links.query.ts';
@@ -38,6 +39,7 @@ export class AppModule {
         SessionController,
         PetitionsController,
         DetailsController,
+        ClocksController,
         AttachmentsController,
         AlertsController,
         ClockController,

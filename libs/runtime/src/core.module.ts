@@ -1,6 +1,5 @@
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
-import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import type { Clock, Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
@@ -9,6 +8,9 @@ import type { DataSource } from 'typeorm';
 import { Directory } from './access/directory.ts';
 import type { Config } from './config/env.ts';
 import { openDatabase, poolOf } from './data/database.ts';
+import { currentCalendar } from './law/law.ts';
+import type { Law } from './law/law.ts';
+import { readLaw } from './law/read.ts';
 import { Doorbell } from './queue/doorbell.ts';
 import { openQueue } from './queue/backend.ts';
 import { createClock, refuseToGoBack } from './time/clock.ts';
@@ -47,7 +49,8 @@ export class CoreModule implements OnApplicationShutdown {
         },
         inject: [token.POOL],
       },
-      { provide: token.REGISTRY, useFactory: soundRegistry },
+      { provide: token.LAW, useFactory: () => readLaw(config.lawFolder) },
+      { provide: token.REGISTRY, useFactory: soundRegistry, inject: [token.LAW] },
       {
         provide: token.DIRECTORY,
         useFactory: (pool: Pool) => new Directory(pool),
@@ -86,8 +89,8 @@ export class CoreModule implements OnApplicationShutdown {
 }
 
 /** @throws UnsoundMachine; or when the holidays of the current year are not loaded, so that no working day could be told */
-function soundRegistry(): Registry {
+function soundRegistry(law: Law): Registry {
   const year = new Date().getUTCFullYear();
-  if (!STATUTORY_CALENDAR.years.has(year)) throw new Error(`the holiday notice for ${year} is not loaded`);
-  return petitionRegistry();
+  if (!currentCalendar(law).years.has(year)) throw new Error(`the holiday notice for ${year} is not loaded`);
+  return petitionRegistry(law.calendars);
 }

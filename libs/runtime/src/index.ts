@@ -13,6 +13,8 @@ export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { seenBy, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
+export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export { InvalidLaw, readLaw } from './law/read.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
 export { rowsBeside } from './petitions/beside.ts';

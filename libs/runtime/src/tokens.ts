@@ -3,6 +3,7 @@ export const CONFIG = Symbol('config');
 export const DATA_SOURCE = Symbol('data source');
 export const POOL = Symbol('pg pool');
 export const CLOCK = Symbol('legal clock');
+export const LAW = Symbol('calendars and policies');
 export const REGISTRY = Symbol('machine registry');
 export const ENGINE = Symbol('engine');
 export const DIRECTORY = Symbol('directory of units');

@@ -19,18 +19,31 @@ export { rehydrate } from './engine/step.ts';
 export { replay, type Replayed } from './engine/replay.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
-export { deriveClock, excludedDays, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';
-export type { Actor, PetitionContext, PetitionFacts } from './petition/context.ts';
+export { deriveClock, nextDeadline, ownPeriod, runningClock, type Clock as CaseClock } from './petition/clock.ts';
+export type { Actor, PetitionContext, PetitionFacts, PetitionLaw } from './petition/context.ts';
 export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
 export { REASONS } from './petition/guards.ts';
 export { groundsSeen } from './petition/guards/supervision.ts';
 export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
 export { balanceOf, ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { PETITION } from './petition/petition.machine.ts';
+export {
+  excludedIn,
+  extensionLimitOf,
+  LOCAL_RULES,
+  ruleOf,
+  type HeldRule,
+  type Policy,
+  type Reckoning,
+} from './petition/policy.ts';
+export { createReckoning } from './petition/reckoning.ts';
 export { timerTitle } from './petition/timers.ts';
-export { EXTENSION_LIMIT_DAYS, RULES, type Rule, type RuleName } from './petition/rules.ts';
+export { EXTENSION_LIMIT_DAYS, NATIONAL, RULES, type Rule, type RuleName } from './petition/rules.ts';
 
-/** Every version of the petition chart that stored cases may stand on. */
-export function petitionRegistry() {
-  return createRegistry([petitionDefinition()], PETITION_EFFECTS);
+/**
+ * Every version of the petition chart that stored cases may stand on.
+ * @param calendars every one they may count with, oldest first
+ */
+export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]) {
+  return createRegistry([petitionDefinition(calendars)], PETITION_EFFECTS);
 }

@@ -1,19 +1,20 @@
-import { dateOf, daysBetween, STATUTORY_CALENDAR, toIso } from '@huiyin/domain';
+import { dateOf, daysBetween, toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { deriveClock, DUTY_OF, excludedDays, RULES, timerTitle } from '@huiyin/workflow';
-import type { CaseClock, LedgerEntry } from '@huiyin/workflow';
+import { deriveClock, DUTY_OF, NATIONAL, ownPeriod, ruleOf, timerTitle } from '@huiyin/workflow';
+import type { CaseClock, LedgerEntry, Policy, Reckoning } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
 
 /** A clock as it stands now; one whose day is over counts as breached, whether or not somebody has acted since. */
-export function presentClock(clock: CaseClock, now: Instant, locale: Locale) {
-  const { title, article, mark } = RULES[clock.rule];
+export function presentClock(clock: CaseClock, policy: Policy | undefined, now: Instant, locale: Locale) {
+  const { title, article, mark, source = NATIONAL.source } = ruleOf(clock.rule, policy);
   const running = clock.status === 'running';
   return {
     name: clock.name,
     title: title[locale],
     article,
     basis: mark,
+    source: article === null ? null : source[locale],
     startedAt: toIso(clock.startedAt),
     startOn: clock.startOn,
     dueAt: toIso(clock.dueAt),
@@ -26,15 +27,22 @@ export function presentClock(clock: CaseClock, now: Instant, locale: Locale) {
   } as const;
 }
 
+interface Explained {
+  readonly clock: CaseClock;
+  readonly reckoning: Reckoning;
+  /** The clock's own. */
+  readonly ledger: readonly LedgerEntry[];
+}
+
 /** How the date came about, as data and in sentences. */
-export function explainClock(clock: CaseClock, now: Instant, locale: Locale) {
-  const { startsWith } = RULES[clock.rule];
-  const derivation = deriveClock(clock, STATUTORY_CALENDAR);
-  const { period, passed, firstDayOn, unrolledDueOn, rolled, dueOn, calendarVersion } = derivation;
+export function explainClock({ clock, reckoning, ledger }: Explained, now: Instant, locale: Locale) {
+  const { startsWith } = ruleOf(clock.rule, reckoning.policy);
+  const derivation = deriveClock(clock, reckoning);
+  const { passed, firstDayOn, unrolledDueOn, rolled, dueOn, calendarVersion } = derivation;
   return {
-    clock: presentClock(clock, now, locale),
+    clock: presentClock(clock, reckoning.policy, now, locale),
     startEvent: startsWith[locale],
-    rule: { ...period, amount: period.amount - clock.extensionDays - excludedDays(clock.exclusions) },
+    rule: ownPeriod(clock, reckoning),
     firstDay: FIRST_DAY[locale],
     firstDayOn,
     days: passed.map(({ on, kind, name, counted }) => ({ on, kind, name: name ?? null, counted })),
@@ -44,7 +52,8 @@ export function explainClock(clock: CaseClock, now: Instant, locale: Locale) {
     rolled,
     dueOn,
     calendar: calendarVersion,
-    text: explain(clock, derivation, locale),
+    policy: reckoning.policy?.id ?? NATIONAL.id,
+    text: explain({ clock, reckoning, ledger, derivation }, locale),
   };
 }
 
@@ -62,6 +71,7 @@ const KINDS: Readonly<Record<LedgerEntry['kind'], Readonly<Record<Locale, string
   extended: { zh: '延长', en: 'extended' },
   paused: { zh: '中止计算', en: 'counting stopped' },
   excluded: { zh: '扣除并继续计算', en: 'left out, counting goes on' },
+  corrected: { zh: '因节假日安排重新计算', en: 'counted anew for a holiday notice' },
   met: { zh: '按期完成', en: 'done in time' },
   breached: { zh: '超期', en: 'overdue' },
   cancelled: { zh: '不再计算', en: 'fallen away' },

@@ -1,34 +1,22 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { Viewer } from '@huiyin/runtime';
-import type { PetitionContext } from '@huiyin/workflow';
-import {
-  AllowedEventsView,
-  ClockView,
-  ExplanationView,
-  HistoryView,
-  LedgerEntryView,
-  LinksView,
-} from '@huiyin/workflow/contract';
+import { AllowedEventsView, HistoryView, LinksView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { notFound } from '../http/problem.ts';
 import { AllowedEvents } from './allowed-events.ts';
-import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
 import { LinksQuery, SAME_MATTER } from './links.query.ts';
-import { PastQuery } from './past.query.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
 
-/** What lies behind one petition: what may be done, what was done, and by when the rest is owed. */
+/** What lies behind one petition: what may be done, what was done, and what it belongs to. */
 @Controller('v1/petitions/:id')
 export class DetailsController {
   constructor(
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
-    @Inject(PastQuery) private readonly past: PastQuery,
     @Inject(LinksQuery) private readonly links: LinksQuery,
   ) {}
 
@@ -76,56 +64,4 @@ export class DetailsController {
       })),
     };
   }
-
-  @Get('clocks')
-  @Describe({
-    id: 'petitionClocks',
-    summary: '各项期限 · Every clock',
-    answers: { 200: z.object({ items: z.array(ClockView) }) },
-  })
-  async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now } = await this.petitions.find(viewer, id);
-    const { clocks } = record.context as PetitionContext;
-    return { items: clocks.map((clock) => presentClock(clock, now, locale)) };
-  }
-
-  @Get('clocks/:name/explanation')
-  @Describe({
-    id: 'explainClock',
-    summary: '期限是怎样算出来的 · How a date came about',
-    answers: { 200: ExplanationView },
-  })
-  async explanation(
-    @Caller() viewer: Viewer,
-    @InLocale() locale: Locale,
-    @Param('id') id: string,
-    @Param('name') name: string,
-  ) {
-    const { record, now } = await this.petitions.find(viewer, id);
-    const clock = (record.context as PetitionContext).clocks.find((each) => each.name === name);
-    if (!clock) throw noClock(name);
-    return explainClock(clock, now, locale);
-  }
-
-  @Get('clocks/:name/ledger')
-  @Describe({
-    id: 'clockLedger',
-    summary: '期限台账 · Everything that happened to a clock',
-    answers: { 200: z.object({ items: z.array(LedgerEntryView) }) },
-  })
-  async ledger(
-    @Caller() viewer: Viewer,
-    @InLocale() locale: Locale,
-    @Param('id') id: string,
-    @Param('name') name: string,
-  ) {
-    const { record } = await this.petitions.find(viewer, id);
-    const ledger = (await this.past.ledgerOf(record)).filter(({ clock }) => clock === name);
-    if (ledger.length === 0) throw noClock(name);
-    return { items: ledger.map((entry) => presentLedgerEntry(entry, locale)) };
-  }
-}
-
-function noClock(name: string) {
-  return notFound({ zh: `没有名为 ${name} 的期限`, en: `there is no clock named ${name}` });
 }

@@ -1,22 +1,29 @@
-import { addDays, dateOf, daysBetween, explainDerivation } from '@huiyin/domain';
-import type { Derivation } from '@huiyin/domain';
-import { RULES } from '@huiyin/workflow';
-import type { CaseClock, Rule } from '@huiyin/workflow';
+import { addDays, dateOf, explainDerivation } from '@huiyin/domain';
+import type { Derivation, Period } from '@huiyin/domain';
+import { excludedIn, NATIONAL, ownPeriod, ruleOf } from '@huiyin/workflow';
+import type { CaseClock, HeldRule, LedgerEntry, Reckoning } from '@huiyin/workflow';
 import { articleNumber } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 
+interface Explained {
+  readonly clock: CaseClock;
+  readonly reckoning: Reckoning;
+  readonly ledger: readonly LedgerEntry[];
+  readonly derivation: Derivation;
+}
+
 /** How a clock's date came about, in sentences that a petitioner understands. */
-export function explain(clock: CaseClock, derivation: Derivation, locale: Locale): string[] {
-  const rule: Rule = RULES[clock.rule];
+export function explain({ clock, reckoning, ledger, derivation }: Explained, locale: Locale): string[] {
   const days = explainDerivation(derivation, locale);
   return [
-    headline(rule, locale),
+    headline(ruleOf(clock.rule, reckoning.policy), locale),
     ...cap(clock, locale),
     // The day of the follow-up is a day to begin on, not one to end by.
     ...(clock.rule === 'followUp' ? [...days.slice(0, -1), followUpDay(clock.dueOn, locale)] : days),
     ...setByHand(clock, locale),
-    ...extension(clock, rule.period.amount, locale),
-    ...exclusions(clock, locale),
+    ...extension(clock, reckoning, locale),
+    ...exclusions(clock, reckoning, locale),
+    ...corrections(ledger, locale),
   ];
 }
 
@@ -25,19 +32,21 @@ export const FIRST_DAY: Readonly<Record<Locale, string>> = {
   en: 'the starting day is not counted; counting begins on the next day (Civil Code Art. 201)',
 };
 
-function headline({ title, startsWith, article, mark }: Rule, locale: Locale): string {
+function headline({ title, startsWith, ...basis }: HeldRule, locale: Locale): string {
   return locale === 'zh'
-    ? `${title.zh}，自${startsWith.zh}起算；${groundsZh(article, mark)}。`
-    : `${capital(title.en)}: counted from ${startsWith.en}; ${groundsEn(article, mark)}.`;
+    ? `${title.zh}，自${startsWith.zh}起算；${groundsZh(basis)}。`
+    : `${capital(title.en)}: counted from ${startsWith.en}; ${groundsEn(basis)}.`;
 }
 
-function groundsZh(article: string | null, mark: Rule['mark']): string {
-  if (article !== null) return `依据《信访工作条例》第${articleNumber(article)}条`;
+type Basis = Pick<HeldRule, 'article' | 'mark' | 'source'>;
+
+function groundsZh({ article, mark, source = NATIONAL.source }: Basis): string {
+  if (article !== null) return `依据《${source.zh}》第${articleNumber(article)}条`;
   return mark === 'practice' ? '条例未作规定，按实践做法' : '条例未作规定，按本系统规则';
 }
 
-function groundsEn(article: string | null, mark: Rule['mark']): string {
-  if (article !== null) return `Regulations on Petition Work, Art. ${article}`;
+function groundsEn({ article, mark, source = NATIONAL.source }: Basis): string {
+  if (article !== null) return `${source.en}, Art. ${article}`;
   return `the Regulations are silent, this is ${mark === 'practice' ? 'common practice' : 'a rule of this system'}`;
 }
 
@@ -61,14 +70,30 @@ function cap({ rule, name, slot, startOn, startedAt }: CaseClock, locale: Locale
   ];
 }
 
-function extension({ extensionDays }: CaseClock, amount: number, locale: Locale): string[] {
+function extension(clock: CaseClock, reckoning: Reckoning, locale: Locale): string[] {
+  const { extensionDays } = clock;
   if (extensionDays === 0) return [];
+  const { amount, unit } = ownPeriod(clock, reckoning);
+  const { source } = reckoning.policy ?? NATIONAL;
+  const { article = '34' } = reckoning.policy?.extensionLimit ?? {};
+  const ground = reckoning.policy?.extensionLimit
+    ? { zh: `《${source.zh}》`, en: `${source.en}, ` }
+    : { zh: '条例', en: '' };
+  const days = UNITS[unit];
   return [
     locale === 'zh'
-      ? `其中${amount}日为原期限，经批准延长${extensionDays}日（条例第三十四条）。`
-      : `Of these, ${amount} days are the limit itself and ${extensionDays} an approved extension (Art. 34).`,
+      ? `其中${amount}${days.zh}为原期限，经批准延长${extensionDays}${days.zh}（${ground.zh}第${articleNumber(article)}条）。`
+      : `Of these, ${amount} ${days.en} are the limit itself and ${extensionDays} an approved extension (${ground.en}Art. ${article}).`,
   ];
 }
+
+const UNITS: Readonly<Record<Period['unit'], { readonly zh: string; readonly en: string }>> = {
+  hour: { zh: '小时', en: 'hours' },
+  'calendar-day': { zh: '日', en: 'days' },
+  workday: { zh: '个工作日', en: 'working days' },
+  // What lengthens a period in months is counted in days.
+  month: { zh: '日', en: 'days' },
+};
 
 /** A day that a person has set: 交办, 协办, and an opinion that says by when it is carried out. */
 function setByHand({ ownDays, dueOn }: CaseClock, locale: Locale): string[] {
@@ -81,18 +106,33 @@ function setByHand({ ownDays, dueOn }: CaseClock, locale: Locale): string[] {
 }
 
 /** Time of a hearing at the recheck, the only one that is not counted. */
-function exclusions({ exclusions: left, pausedOn }: CaseClock, locale: Locale): string[] {
-  const each = left.map(({ from, to }) =>
-    locale === 'zh'
-      ? `${from}至${to}为听证时间，${daysBetween(from, to)}日不计入期限（条例第三十六条）。`
-      : `From ${from} to ${to} a hearing was held: ${daysBetween(from, to)} days are not counted (Art. 36).`,
-  );
+function exclusions(clock: CaseClock, reckoning: Reckoning, locale: Locale): string[] {
+  const { exclusions: left, pausedOn } = clock;
+  const { unit } = ownPeriod(clock, reckoning);
+  const each = left.map((time) => {
+    const length = excludedIn(unit, [time], reckoning.calendar);
+    return locale === 'zh'
+      ? `${time.from}至${time.to}为听证时间，${length}${UNITS[unit].zh}不计入期限（条例第三十六条）。`
+      : `From ${time.from} to ${time.to} a hearing was held: ${length} ${UNITS[unit].en} are not counted (Art. 36).`;
+  });
   if (pausedOn === null) return each;
   const still =
     locale === 'zh'
       ? `自${pausedOn}起正在听证，听证结束前不计入期限。`
       : `Since ${pausedOn} a hearing is held: no day is counted until it ends.`;
   return [...each, still];
+}
+
+/** A date that was told before and is another one since. */
+function corrections(ledger: readonly LedgerEntry[], locale: Locale): string[] {
+  return ledger.flatMap(({ kind, recordedAt, dueOn }, index) => {
+    const before = ledger[index - 1];
+    if (kind !== 'corrected' || !before) return [];
+    const on = dateOf(recordedAt);
+    return locale === 'zh'
+      ? `${on}按新的节假日安排重新计算：最后一日由${before.dueOn}改为${dueOn}。`
+      : `On ${on} it was counted anew by a new holiday notice: the last day was ${before.dueOn} and became ${dueOn}.`;
+  });
 }
 
 function followUpDay(dueOn: string, locale: Locale): string {

@@ -59,7 +59,7 @@ export class PetitionPresenter {
       ...presentCase(context, this.directory, locale, relatives),
       unit,
       assignee,
-      clocks: context.clocks.map((clock) => presentClock(clock, now, locale)),
+      clocks: context.clocks.map((clock) => presentClock(clock, context.policy, now, locale)),
       allowedEvents: this.allowedEvents.names(asked, record),
       updatedAt: toIso(context.now),
     };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createRegister, CLOCK, DIRECTORY, ENGINE } from '@huiyin/runtime';
-import type { Directory, Register, Viewer } from '@huiyin/runtime';
+import { createRegister, CLOCK, DIRECTORY, ENGINE, LAW } from '@huiyin/runtime';
+import type { Directory, Law, Register, Viewer } from '@huiyin/runtime';
 import type { CaseRecord, Clock, Engine, PetitionContext } from '@huiyin/workflow';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { requireRole } from '../http/auth.guard.ts';
@@ -27,9 +27,10 @@ export class RegisterRequest {
     @Inject(ENGINE) engine: Engine,
     @Inject(CLOCK) clock: Clock,
     @Inject(DIRECTORY) directory: Directory,
+    @Inject(LAW) law: Law,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
   ) {
-    this.register_ = createRegister({ engine, clock, directory });
+    this.register_ = createRegister({ engine, clock, directory, law });
   }
 
   async register({ viewer, locale, form, command }: Registering) {

@@ -18,6 +18,7 @@ const Env = z.object({
   HUIYIN_HORIZON_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   HUIYIN_SWEEP_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
   HUIYIN_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  HUIYIN_LAW: z.string().optional(),
   HUIYIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
   SMTP_URL: z
     .string()
@@ -41,6 +42,8 @@ export interface Config {
   /** How often a worker looks for what is past due. @unit milliseconds */
   readonly sweepMs: number;
   readonly poolSize: number;
+  /** Folder with calendars and policies beside those the program brings along. */
+  readonly lawFolder: string | undefined;
   /** @unit milliseconds */
   readonly sessionMs: number;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
@@ -72,6 +75,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     horizonMs: settings.HUIYIN_HORIZON_MINUTES * 60_000,
     sweepMs: settings.HUIYIN_SWEEP_SECONDS * 1000,
     poolSize: settings.HUIYIN_DATABASE_POOL,
+    lawFolder: settings.HUIYIN_LAW,
     sessionMs: settings.HUIYIN_SESSION_HOURS * 3_600_000,
     smtp: settings.SMTP_URL === undefined ? undefined : { url: settings.SMTP_URL, from: settings.SMTP_FROM },
     logLevel: settings.LOG_LEVEL,

@@ -18,6 +18,8 @@ import type { Directory } from '../access/directory.ts';
 import { newCode } from './code.ts';
 import { gramsOf } from './grams.ts';
 import { sealed } from './said.ts';
+import { lawFor, NATIONAL_LAW } from '../law/law.ts';
+import type { Law } from '../law/law.ts';
 import { innocentOffice, scopeOf, scopeParts } from './scope.ts';
 
 /** One field that is well-formed and still wrong. */
@@ -52,10 +54,17 @@ export interface Lots {
   readonly salt?: string;
 }
 
+interface Desk {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly law?: Law;
+}
+
 export type Register = ReturnType<typeof createRegister>;
 
 /** Registers petitions. Every one is registered (信访工作条例 Art. 22, 44); whether it is accepted comes later. */
-export function createRegister({ engine, clock, directory }: { engine: Engine; clock: Clock; directory: Directory }) {
+export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }: Desk) {
   return async function register<A>({ form, by, command, answer, lots }: Registration<A>): Promise<Done<A>> {
     const today = dateOf(await clock.now());
     await directory.fresh();
@@ -65,7 +74,8 @@ export function createRegister({ engine, clock, directory }: { engine: Engine; c
     const words = { title, text, petitioner, representatives, accused };
     const facts = factsOf(form, today, directory);
     refuseUnseen(facts, by.unit, directory);
-    const said = sealed('REGISTER', facts, words, salt);
+    const countedBy = lawFor(law, directory.pathOf(by.unit), facts.receivedOn);
+    const said = sealed('REGISTER', { ...facts, ...countedBy }, words, salt);
     return engine.open(PETITION.id, {
       caseId,
       event: said.event,

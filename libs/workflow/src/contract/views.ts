@@ -25,7 +25,8 @@ export const ClockView = z
   .object({
     name: z.string(),
     title: z.string(),
-    article: z.string().nullable().describe('article of 信访工作条例, null where the rule is practice or ours'),
+    article: z.string().nullable().describe('article of the source, null where the rule is practice or ours'),
+    source: z.string().nullable().describe('the regulation: 信访工作条例, or a province’s own'),
     basis: z.enum(['law', 'practice', 'ours']),
     startedAt: instant,
     startOn: legalDate,
@@ -45,14 +46,14 @@ export type ClockView = z.output<typeof ClockView>;
 /** One line of a clock's ledger (期限台账). */
 export const LedgerEntryView = z
   .object({
-    kind: z.enum(['started', 'extended', 'paused', 'excluded', 'met', 'breached', 'cancelled']),
+    kind: z.enum(['started', 'extended', 'paused', 'excluded', 'corrected', 'met', 'breached', 'cancelled']),
     title: z.string(),
     effectiveOn: legalDate.describe('the legal day from which it counts'),
     recordedAt: instant.describe('when it was written down'),
     seq: z.int().describe('line of the history'),
     ground: z.string().describe('the event or timer it comes from'),
     by: z.object({ account: z.string(), unit: z.string() }).nullable(),
-    days: z.int().nullable().describe('of an extension, in calendar days'),
+    days: z.int().nullable().describe('of an extension, in the clock’s own unit'),
     exclusion: z.object({ from: legalDate, to: legalDate }).nullable(),
     dueOn: legalDate.describe('the last day as it was known from then on'),
   })
@@ -75,7 +76,8 @@ export const ExplanationView = z
     unrolledDueOn: legalDate,
     rolled: z.boolean(),
     dueOn: legalDate,
-    calendar: z.string(),
+    calendar: z.string().describe('version of the working-day calendar'),
+    policy: z.string().describe('the national numbers, or what a province lays down otherwise'),
     text: z.array(z.string()).describe('the same in sentences'),
   })
   .meta({ id: 'ClockExplanation' });

@@ -1,6 +1,8 @@
-import { addDays, dateOf, daysBetween, derive, startOfDay } from '@huiyin/domain';
-import type { Derivation, Instant, LocalDate, Period, WorkCalendar } from '@huiyin/domain';
-import { REPEAT_DAYS, RULES, RUNGS } from './rules.ts';
+import { addDays, dateOf, daysBetween, startOfDay } from '@huiyin/domain';
+import type { Derivation, Instant, LocalDate, Period } from '@huiyin/domain';
+import { deriveLonger, excludedIn, ruleOf } from './policy.ts';
+import type { Exclusion, Reckoning } from './policy.ts';
+import { REPEAT_DAYS, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
 
 /** The places a clock may stand in. Several rules can take turns in one slot (handling, then handling again). */
@@ -40,7 +42,7 @@ export interface Clock {
   readonly startOn: LocalDate;
   /** Set by a person for this case instead of the rule's own amount. @unit calendar days */
   readonly ownDays: number | null;
-  /** @unit calendar days */
+  /** In the unit of the clock's own period. */
   readonly extensionDays: number;
   /** Time that is not counted (Art. 36 ¶2): from a day to the day on which counting went on. */
   readonly exclusions: readonly Exclusion[];
@@ -59,11 +61,6 @@ export interface Clock {
   readonly followed: boolean;
 }
 
-export interface Exclusion {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
-
 type Clocks = readonly Clock[];
 
 /** The latest clock of a slot, running or not. */
@@ -79,19 +76,21 @@ export function clockIn(clocks: Clocks, slot: Slot): Clock {
 }
 
 /** How the due date comes about. Also what the explanation is written from. */
-export function deriveClock(
-  clock: Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>,
-  calendar: WorkCalendar,
-): Derivation {
-  const { period } = RULES[clock.rule];
-  const set: Period = clock.ownDays === null ? period : { ...period, amount: clock.ownDays, unit: 'calendar-day' };
-  const amount = set.amount + clock.extensionDays + excludedDays(clock.exclusions);
-  return derive({ ...set, amount }, clock.startOn, calendar, { onMissingYear: 'provisional' });
+export function deriveClock(clock: Derived, reckoning: Reckoning): Derivation {
+  const period = ownPeriod(clock, reckoning);
+  const more = clock.extensionDays + excludedIn(period.unit, clock.exclusions, reckoning.calendar);
+  return deriveLonger(period, more, clock.startOn, reckoning.calendar);
 }
 
-/** @unit calendar days */
-export function excludedDays(exclusions: readonly Exclusion[]): number {
-  return exclusions.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
+type Derived = Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>;
+
+/** The period itself, before anything lengthens it: the rule's, or the one a person has set. */
+export function ownPeriod(
+  { rule, ownDays }: Pick<Clock, 'rule' | 'ownDays'>,
+  { policy }: Pick<Reckoning, 'policy'>,
+): Period {
+  const { period } = ruleOf(rule, policy);
+  return ownDays === null ? period : { ...period, amount: ownDays, unit: 'calendar-day' };
 }
 
 interface Start {
@@ -107,13 +106,13 @@ interface Start {
 export function startClock(
   clocks: Clocks,
   { slot, rule, now, startOn = dateOf(now), setOn }: Start,
-  calendar: WorkCalendar,
+  reckoning: Reckoning,
 ): Clocks {
   const earlier = clocks.filter((clock) => clock.slot === slot).length;
   // A day that has passed by the time the duty begins leaves one.
   const ownDays = setOn ? Math.max(1, daysBetween(startOn, setOn)) : null;
   const start = { rule, startOn, startedAt: now, ownDays, extensionDays: 0, exclusions: [], pausedOn: null };
-  const due = deriveClock(start, calendar);
+  const due = deriveClock(start, reckoning);
   const clock: Clock = {
     ...start,
     name: earlier === 0 ? slot : `${slot}-${earlier + 1}`,
@@ -144,9 +143,9 @@ function ended(clock: Clock, status: 'met' | 'cancelled', now: Instant): Pick<Cl
   return { status: isLate ? 'breached' : status, endedAt: now };
 }
 
-/** Adds days to a running clock; its ladder begins anew towards the later date. @unit calendar days */
-export function extendClock(clocks: Clocks, slot: Slot, days: number, calendar: WorkCalendar): Clocks {
-  return change(clocks, slot, (clock) => moved({ ...clock, extensionDays: clock.extensionDays + days }, calendar));
+/** Adds days to a running clock; its ladder begins anew towards the later date. */
+export function extendClock(clocks: Clocks, slot: Slot, days: number, reckoning: Reckoning): Clocks {
+  return change(clocks, slot, (clock) => moved({ ...clock, extensionDays: clock.extensionDays + days }, reckoning));
 }
 
 /** Stops the counting: from today on no day is counted. */
@@ -155,21 +154,21 @@ export function pauseClock(clocks: Clocks, slot: Slot, now: Instant): Clocks {
 }
 
 /** Counting goes on; the days since the pause are left out. */
-export function resumeClock(clocks: Clocks, slot: Slot, now: Instant, calendar: WorkCalendar): Clocks {
+export function resumeClock(clocks: Clocks, slot: Slot, now: Instant, reckoning: Reckoning): Clocks {
   return change(
     clocks,
     slot,
     (clock) => {
       const from = clock.pausedOn ?? dateOf(now);
       const exclusions = [...clock.exclusions, { from, to: dateOf(now) }];
-      return { ...moved({ ...clock, exclusions }, calendar), status: 'running', pausedOn: null };
+      return { ...moved({ ...clock, exclusions }, reckoning), status: 'running', pausedOn: null };
     },
     'paused',
   );
 }
 
-function moved(clock: Clock, calendar: WorkCalendar): Clock {
-  const { dueOn, dueAt, provisionalYears } = deriveClock(clock, calendar);
+function moved(clock: Clock, reckoning: Reckoning): Clock {
+  const { dueOn, dueAt, provisionalYears } = deriveClock(clock, reckoning);
   return { ...clock, dueOn, dueAt, provisionalYears, announced: dueOn === clock.dueOn ? clock.announced : 0 };
 }
 

@@ -12,6 +12,7 @@ import type {
   Track,
 } from '../contract/names.ts';
 import type { Clock } from './clock.ts';
+import type { Policy } from './policy.ts';
 
 /** Who acts: an account and the unit it acts for. */
 export interface Actor {
@@ -40,10 +41,18 @@ export interface PetitionFacts {
   readonly accusedUnits: readonly string[];
 }
 
+/** What a case is counted by from its first line on. Left out: the calendar there was at first, and the national numbers. */
+export interface PetitionLaw {
+  /** Version of the working-day calendar. */
+  readonly calendar?: string;
+  /** What its province lays down otherwise. */
+  readonly policy?: Policy;
+}
+
 /** The chart's input: the opening event's data, its time and who registered it. */
 export interface PetitionInput {
   readonly now: Instant;
-  readonly data: PetitionFacts;
+  readonly data: PetitionFacts & PetitionLaw;
   readonly by: Actor;
 }
 
@@ -78,6 +87,8 @@ export interface PetitionContext {
   readonly now: Instant;
   /** Version of the working-day calendar the case counts with. */
   readonly calendar: string;
+  /** What its province lays down otherwise; left out where that is nothing. */
+  readonly policy?: Policy;
   readonly facts: PetitionFacts;
   /** The unit that registered the petition and answers for it to the end (首接负责). */
   readonly registrar: string;

@@ -1,5 +1,4 @@
 import { startOfDay } from '@huiyin/domain';
-import type { WorkCalendar } from '@huiyin/domain';
 import { and, setup } from 'xstate';
 import { createActions } from './actions.ts';
 import { clockIn } from './clock.ts';
@@ -7,6 +6,7 @@ import type { PetitionContext, PetitionEvent, PetitionInput } from './context.ts
 import { guards } from './guards.ts';
 import type { GuardName } from './guards.ts';
 import { LADDER_DELAYS } from './ladder.ts';
+import type { Reckoning } from './policy.ts';
 
 /** Where a step comes from: an article of 《信访工作条例》 (2022), or `null` and whether it is practice or ours. */
 interface Meta {
@@ -15,7 +15,7 @@ interface Meta {
 }
 
 /** The words the chart is written in: its guards, actions and delays. */
-export function createKit(calendars: readonly WorkCalendar[]) {
+export function createKit(reckoningOf: (context: PetitionContext) => Reckoning) {
   return setup({
     types: {
       context: {} as PetitionContext,
@@ -29,7 +29,7 @@ export function createKit(calendars: readonly WorkCalendar[]) {
       FOLLOW_UP_OPENS: ({ context }) =>
         Math.max(0, startOfDay(clockIn(context.clocks, 'followUp').dueOn) - context.now),
     },
-    actions: createActions(calendars),
+    actions: createActions(reckoningOf),
   });
 }
 type Kit = ReturnType<typeof createKit>;

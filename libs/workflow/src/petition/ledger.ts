@@ -1,11 +1,13 @@
 import { dateOf } from '@huiyin/domain';
-import type { Instant, LocalDate, WorkCalendar } from '@huiyin/domain';
+import type { Instant, LocalDate } from '@huiyin/domain';
 import { deriveClock } from './clock.ts';
-import type { Clock, ClockStatus, Exclusion } from './clock.ts';
+import type { Clock, ClockStatus } from './clock.ts';
 import type { Actor } from './context.ts';
+import type { Exclusion, Reckoning } from './policy.ts';
 
-/** What happened to a clock: 起算、延长、中止、扣除、办结、超期、失效. */
-export type LedgerKind = 'started' | 'extended' | 'paused' | 'excluded' | 'met' | 'breached' | 'cancelled';
+/** What happened to a clock: 起算、延长、中止、扣除、更正、办结、超期、失效. */
+export type LedgerKind =
+  'started' | 'extended' | 'paused' | 'excluded' | 'corrected' | 'met' | 'breached' | 'cancelled';
 
 /** One line of a clock's ledger (期限台账): what happened to it, since when in law, and when that was written down. */
 export interface LedgerEntry {
@@ -20,7 +22,7 @@ export interface LedgerEntry {
   readonly ground: string;
   /** Who decided; null for a timer. */
   readonly by: Actor | null;
-  /** Of an extension or an exclusion. @unit calendar days */
+  /** Of an extension, in the clock's own unit. */
   readonly days: number | null;
   readonly exclusion: Exclusion | null;
   /** The last day as it was known from then on. */
@@ -92,11 +94,11 @@ export interface Balance {
 export function balanceOf(
   ledger: readonly LedgerEntry[],
   { rule, startOn, ownDays }: Pick<Clock, 'rule' | 'startOn' | 'ownDays'>,
-  calendar: WorkCalendar,
+  reckoning: Reckoning,
 ): Balance {
   const extensionDays = ledger.reduce((sum, { kind, days }) => sum + (kind === 'extended' ? (days ?? 0) : 0), 0);
   const exclusions = ledger.flatMap(({ exclusion }) => exclusion ?? []);
-  const { dueOn } = deriveClock({ rule, startOn, ownDays, extensionDays, exclusions }, calendar);
+  const { dueOn } = deriveClock({ rule, startOn, ownDays, extensionDays, exclusions }, reckoning);
   return { dueOn, status: ledger.reduce<ClockStatus>((status, { kind }) => STATUS[kind] ?? status, 'running') };
 }
 
@@ -106,6 +108,7 @@ const STATUS: Readonly<Record<LedgerKind, ClockStatus | null>> = {
   extended: null,
   paused: 'paused',
   excluded: 'running',
+  corrected: null,
   met: 'met',
   breached: 'breached',
   cancelled: 'cancelled',

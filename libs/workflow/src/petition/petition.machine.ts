@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '@huiyin/domain';
 import type { PetitionContext, PetitionInput } from './context.ts';
+import { createReckoning } from './reckoning.ts';
 import { createKit } from './kit.ts';
 import { acceptance } from './stages/acceptance.ts';
 import { anytime, duties } from './stages/beside.ts';
@@ -17,13 +18,13 @@ export const PETITION = { id: 'petition', version: 2 } as const;
  * three levels up: ladder.ts); the periods stand in rules.ts. Where the regulation is silent, `mark` says whether a step
  * is practice or ours.
  *
- * @param calendars working-day calendars by version; a new case counts with the last of them
+ * @param calendars working-day calendars, oldest first; a case counts with the one its first line names, or the first
  */
 export function createPetitionMachine(calendars: readonly [WorkCalendar, ...WorkCalendar[]]) {
-  const current = calendars[calendars.length - 1] as WorkCalendar;
-  return createKit(calendars).createMachine({
+  const [first] = calendars;
+  return createKit(createReckoning(calendars)).createMachine({
     id: PETITION.id,
-    context: ({ input }) => newContext(input, current.version),
+    context: ({ input }) => newContext(input, first.version),
     type: 'parallel',
     on: anytime,
     states: {
@@ -36,10 +37,12 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
   });
 }
 
-function newContext({ now, data: facts, by }: PetitionInput, calendar: string): PetitionContext {
+function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
+  const { calendar = first, policy, ...facts } = data;
   return {
     now,
     calendar,
+    ...(policy && { policy }),
     facts,
     registrar: by.unit,
     unit: null,

@@ -3,6 +3,13 @@ import type { Period } from '@huiyin/domain';
 /** Where a number comes from: the statute, the practice of the offices, or our own choice where both are silent. */
 export type Mark = 'law' | 'practice' | 'ours';
 
+/** The policy that everything below belongs to; a province's is laid over it (policy.ts). */
+export const NATIONAL = {
+  id: 'cn-2022',
+  source: { zh: '信访工作条例', en: 'Regulations on Petition Work' },
+  validFrom: '2022-05-01',
+} as const;
+
 /** One period of the procedure, written once. Articles are those of 《信访工作条例》 (2022). */
 export interface Rule {
   readonly title: { readonly zh: string; readonly en: string };

@@ -5,7 +5,7 @@ import { change } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** What any transition may do with the clock of a slot, named by its parameters in the chart. */
-export function clockActions({ started, calendarOf }: ClockKit) {
+export function clockActions({ started, reckoningOf }: ClockKit) {
   return {
     start: change<{ slot: Slot; rule: RuleName }>(({ context }, { slot, rule }) => ({
       clocks: started(context, slot, rule),
@@ -26,7 +26,7 @@ export function clockActions({ started, calendarOf }: ClockKit) {
       clocks: pauseClock(context.clocks, slot, context.now),
     })),
     resume: change<{ slot: Slot }>(({ context }, { slot }) => ({
-      clocks: resumeClock(context.clocks, slot, context.now, calendarOf(context)),
+      clocks: resumeClock(context.clocks, slot, context.now, reckoningOf(context)),
     })),
     cancelClocks: change(({ context }) => ({ clocks: cancelAll(context.clocks, context.now) })),
     followClock: change<{ slot: Slot }>(({ context }, { slot }) => ({ clocks: followClock(context.clocks, slot) })),

@@ -6,7 +6,7 @@ import { change, on, withHandler } from './kit.ts';
 import type { ClockKit, Start } from './kit.ts';
 
 /** 办理与答复: what is found out, decided and served. */
-export function handlingActions({ started, calendarOf }: ClockKit) {
+export function handlingActions({ started, reckoningOf }: ClockKit) {
   return {
     recordHearing: change(({ context, event }) => ({ heard: true, handlers: withHandler(context, event) })),
     recordInvestigation: change(({ context, event }) => ({
@@ -20,7 +20,7 @@ export function handlingActions({ started, calendarOf }: ClockKit) {
       const requestedDays = context.extension?.requestedDays ?? 0;
       return {
         extension: { requestedDays, status: 'granted' },
-        clocks: extendClock(context.clocks, 'handling', requestedDays, calendarOf(context)),
+        clocks: extendClock(context.clocks, 'handling', requestedDays, reckoningOf(context)),
       };
     }),
     declineExtension: change(({ context }) => ({

@@ -1,9 +1,10 @@
-import type { LocalDate, WorkCalendar } from '@huiyin/domain';
+import type { LocalDate } from '@huiyin/domain';
 import { assign } from 'xstate';
 import type { EventType } from '../../contract/events.ts';
 import { endClock, startClock } from '../clock.ts';
 import type { Clock, Slot } from '../clock.ts';
 import type { EventOf, PetitionContext, PetitionEvent } from '../context.ts';
+import type { Reckoning } from '../policy.ts';
 import type { RuleName } from '../rules.ts';
 
 interface Args {
@@ -27,21 +28,16 @@ export interface Start {
   readonly setOn?: LocalDate | null | undefined;
 }
 
-/** Clocks as the actions use them: in the case's own calendar, at the time of the step. */
-export function createClocks(calendars: readonly WorkCalendar[]) {
-  const calendarOf = ({ calendar: version }: PetitionContext): WorkCalendar => {
-    const calendar = calendars.find((each) => each.version === version);
-    if (!calendar) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
-    return calendar;
-  };
+/** Clocks as the actions use them: by the case's own calendar and policy, at the time of the step. */
+export function createClocks(reckoningOf: (context: PetitionContext) => Reckoning) {
   /** Starts a clock; one that still runs in the slot falls away. */
   const started = (context: PetitionContext, slot: Slot, rule: RuleName, given: Start = {}): readonly Clock[] =>
     startClock(
       endClock(context.clocks, slot, 'cancelled', context.now),
       { slot, rule, now: context.now, ...given },
-      calendarOf(context),
+      reckoningOf(context),
     );
-  return { calendarOf, started };
+  return { reckoningOf, started };
 }
 export type ClockKit = ReturnType<typeof createClocks>;
 

@@ -3,13 +3,15 @@ import type { LocalDate } from '@huiyin/domain';
 import { clockOf, endClock, meetClock, runningClock } from '../clock.ts';
 import type { Part, PetitionContext } from '../context.ts';
 import { firstOwed } from '../parts.ts';
+import { lastDayOf } from '../policy.ts';
+import type { Reckoning } from '../policy.ts';
 import { RULES } from '../rules.ts';
 import type { RuleName } from '../rules.ts';
 import { change, on, withHandler } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 分流: who has the matter, and what each of them owes. */
-export function routingActions({ started }: ClockKit) {
+export function routingActions({ started, reckoningOf }: ClockKit) {
   return {
     recordTransfer: on<'TRANSFER'>((context, { data: { unit, mode, reportBy } }) => {
       const { parts, clocks } = withParts(context, withoutPart(context.parts, unit));
@@ -53,7 +55,9 @@ export function routingActions({ started }: ClockKit) {
     /** The handling unit decides whether the simplified procedure applies. */
     recordNotice: on<'GIVE_NOTICE'>((context, { data: { procedure = context.procedure } }) => ({ procedure })),
     startHandling: change(({ context }) => ({
-      clocks: started(context, 'handling', handlingRule(context), { startOn: acceptedOn(context) }),
+      clocks: started(context, 'handling', handlingRule(context), {
+        startOn: acceptedOn(context, reckoningOf(context)),
+      }),
     })),
     /** The simplified procedure is one of appeals alone (Art. 31(6)). */
     recordTrack: on<'ROUTE_TRACK'>((_, { data: { track } }) => ({ track, procedure: 'ordinary' })),
@@ -135,10 +139,10 @@ function handlingRule({ facts, procedure, track, round }: PetitionContext): Rule
  * The day that starts the 60 (受理之日): the day of the notice, but never later than the last day for giving it, so that
  * a late notice does not lengthen the handling. Art. 34 does not say; ours, see docs/decisions/0003.
  */
-function acceptedOn({ clocks, now, procedure }: PetitionContext): LocalDate {
+function acceptedOn({ clocks, now, procedure }: PetitionContext, reckoning: Reckoning): LocalDate {
   const notice = clockOf(clocks, 'notice');
   const today = dateOf(now);
   if (!notice) return today;
-  const latest = procedure === 'simple' ? notice.dueOn : addDays(notice.startOn, RULES.notice.period.amount);
+  const latest = procedure === 'simple' ? notice.dueOn : lastDayOf('notice', notice.startOn, reckoning);
   return today < latest ? today : latest;
 }
