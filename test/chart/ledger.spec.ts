@@ -1,5 +1,5 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { balanceOf, deriveClock, ledgerOf, replay, RULES } from '@huiyin/workflow';
+import { balanceOf, deriveClock, excludedIn, ledgerOf, replay, RULES } from '@huiyin/workflow';
 import type { CaseClock, LedgerEntry, PetitionContext, RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { paths, registry } from '../support/a-case.ts';
@@ -73,6 +73,15 @@ describe('the arithmetic of extensions and exclusions', () => {
     );
   });
 
+  it('an exclusion is counted in the clock’s own unit: rest days take nothing from working days', () => {
+    const objection = { rule: 'objection', startOn: '2026-03-02', ownDays: null, extensionDays: 0 } as const;
+    const without = (from: string, to: string) => dueOn({ ...objection, exclusions: [{ from, to }] });
+    expect(dueOn({ ...objection, exclusions: [] })).toBe('2026-03-09');
+    expect(without('2026-03-06', '2026-03-08')).toBe('2026-03-09'); // Saturday and Sunday
+    expect(without('2026-03-06', '2026-03-09')).toBe('2026-03-10'); // and the Monday after
+    expect(without('2026-02-13', '2026-02-14')).toBe('2026-03-10'); // a Saturday that is worked
+  });
+
   it('an exclusion and an extension come to the same in either order', () => {
     const extended = (at: ACase) =>
       at.send('REQUEST_EXTENSION', { days: 20 }).send('DECIDE_EXTENSION', { approved: true, reasonNotified: true });
@@ -84,7 +93,8 @@ describe('the arithmetic of extensions and exclusions', () => {
       fc.property(clock, day, length, length, (of, from, days, extensionDays) => {
         const exclusions = excluding(from, days);
         const both = dueOn({ ...of, extensionDays, exclusions });
-        const asOne = dueOn({ ...of, extensionDays: extensionDays + days, exclusions: [] });
+        const left = excludedIn(RULES[of.rule].period.unit, exclusions, STATUTORY_CALENDAR);
+        const asOne = dueOn({ ...of, extensionDays: extensionDays + left, exclusions: [] });
         expect(both).toBe(asOne);
       }),
     );

@@ -183,6 +183,7 @@ export const ALERT_KINDS = {
   urged: '催办',
   supervised: '督办',
   urgent: '重大紧急',
+  moved: '期限变动',
   unroutable: '无人可送',
 } as const;
 export type AlertKind = keyof typeof ALERT_KINDS;

@@ -172,6 +172,18 @@ function moved(clock: Clock, reckoning: Reckoning): Clock {
   return { ...clock, dueOn, dueAt, provisionalYears, announced: dueOn === clock.dueOn ? clock.announced : 0 };
 }
 
+/**
+ * Every clock counted anew, by another calendar. What was done too late under the old one may have been in time under the
+ * new; nobody is made late after the fact.
+ */
+export function recountClocks(clocks: Clocks, reckoning: Reckoning): Clocks {
+  return clocks.map((clock) => {
+    const anew = moved(clock, reckoning);
+    const inTime = anew.status === 'breached' && anew.endedAt !== null && anew.endedAt < anew.dueAt;
+    return inTime ? { ...anew, status: 'met' } : anew;
+  });
+}
+
 export function announceRung(clocks: Clocks, slot: Slot, rung: Rung): Clocks {
   return change(clocks, slot, () => ({ announced: RUNGS.indexOf(rung) + 1 }));
 }

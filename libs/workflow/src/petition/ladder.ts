@@ -1,6 +1,7 @@
+import type { Instant } from '@huiyin/domain';
 import type { AlertKind, Duty } from '../contract/names.ts';
 import { clockIn, nextDeadline, repeatAt, rungAt, SLOTS } from './clock.ts';
-import type { Slot } from './clock.ts';
+import type { Clock, Slot } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { firstOwed } from './parts.ts';
 import { RUNGS } from './rules.ts';
@@ -69,8 +70,7 @@ interface LadderStates {
  * over before the state was entered are left out.
  */
 export function ladder(slot: Slot): LadderStates {
-  const names = ['onTime', ...RUNGS.map((rung) => rung.state)];
-  const states = names.map((name, index) => {
+  const states = RUNG_STATES.map((name, index) => {
     const next = RUNGS[index];
     return [name, next ? waitingFor(slot, next, index) : repeating(slot, name, index)] as const;
   });
@@ -135,9 +135,22 @@ export type AlertPayload = ReturnType<typeof alertPayload>;
 
 /** Guard of the eventless transitions above. */
 export function rungPassed({ context }: { context: PetitionContext }, { slot, index }: { slot: Slot; index: number }) {
-  const clock = clockIn(context.clocks, slot);
-  const rung = RUNGS[index] as Rung;
-  return clock.announced > index || (rung.kind === 'reminder' && rungAt(clock, rung) <= context.now);
+  return isPassed(clockIn(context.clocks, slot), index, context.now);
+}
+
+function isPassed(clock: Clock, index: number, now: Instant): boolean {
+  const rung = RUNGS[index];
+  if (!rung) return false;
+  return clock.announced > index || (rung.kind === 'reminder' && rungAt(clock, rung) <= now);
+}
+
+const RUNG_STATES = ['onTime', ...RUNGS.map(({ state }) => state)] as const;
+
+/** The rung on which a ladder that is entered now comes to rest. */
+export function rungOf(clock: Clock, now: Instant): string {
+  let index = 0;
+  while (isPassed(clock, index, now)) index++;
+  return RUNG_STATES[index] as string;
 }
 
 function tagsOf(index: number): string[] {

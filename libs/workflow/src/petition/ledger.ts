@@ -73,8 +73,16 @@ function changesOf(before: Clock | undefined, after: Clock): Change[] {
     ...after.exclusions
       .slice(before.exclusions.length)
       .map((exclusion): Change => ({ kind: 'excluded', effectiveOn: exclusion.from, exclusion })),
-    ...(before.endedAt === null ? endOf(after) : []),
+    ...(wasCorrected(before, after) ? [{ kind: 'corrected', effectiveOn: after.startOn } as const] : []),
+    ...(before.endedAt === null || before.status !== after.status ? endOf(after) : []),
   ];
+}
+
+/** Counted anew by another calendar: another day, and nothing that lengthened it. */
+function wasCorrected(before: Clock, after: Clock): boolean {
+  const lengthened =
+    after.extensionDays !== before.extensionDays || after.exclusions.length !== before.exclusions.length;
+  return !lengthened && (after.dueOn !== before.dueOn || (after.status !== before.status && before.endedAt !== null));
 }
 
 function endOf({ status, endedAt }: Clock): Change[] {

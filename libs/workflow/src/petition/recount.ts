@@ -1,0 +1,51 @@
+import type { AnyMachineSnapshot, StateValue } from 'xstate';
+import { recountClocks, runs } from './clock.ts';
+import type { Clock, Slot } from './clock.ts';
+import type { PetitionContext } from './context.ts';
+import { alertPayload, rungOf } from './ladder.ts';
+import type { Reckoning } from './policy.ts';
+
+/** What a case becomes when its clocks are counted anew. */
+export interface Recounted {
+  readonly value: StateValue;
+  readonly context: PetitionContext;
+  readonly effects: readonly { readonly kind: string; readonly payload: unknown }[];
+}
+
+/**
+ * Counts every clock of a case by another calendar (a holiday notice that was issued, or corrected, since it began). The
+ * case stays where it is; only a ladder whose day has moved begins anew towards it, and whoever owes the act is told.
+ */
+export function recount(snapshot: AnyMachineSnapshot, reckoning: Reckoning): Recounted {
+  const before = snapshot.context as PetitionContext;
+  const clocks = recountClocks(before.clocks, reckoning);
+  const context = { ...before, calendar: reckoning.calendar.version, clocks };
+  const moved = clocks.filter((clock, index) => runs(clock) && clock.dueOn !== before.clocks[index]?.dueOn);
+  return {
+    context,
+    value: moved.reduce((value, clock) => climbed(value, clock, snapshot, before.now), snapshot.value as StateValue),
+    effects: moved.map(({ slot }) => ({
+      kind: 'alert',
+      payload: alertPayload(context, { slot, kind: 'moved', level: 0 }),
+    })),
+  };
+}
+
+/** The state with the ladder of a clock on the rung that its new day calls for. */
+function climbed(value: StateValue, clock: Clock, snapshot: AnyMachineSnapshot, now: number): StateValue {
+  return laddersOf(snapshot, clock.slot).reduce((at, path) => withLeaf(at, path, rungOf(clock, now)), value);
+}
+
+/** Paths of the states whose inside is the ladder of a slot, as far as the case is in them. */
+function laddersOf(snapshot: AnyMachineSnapshot, slot: Slot): string[][] {
+  const nodes = snapshot._nodes as AnyMachineSnapshot['_nodes'];
+  return nodes
+    .filter(({ meta }) => (meta as { slot?: Slot } | undefined)?.slot === slot)
+    .map(({ path }) => path.slice(0, -1));
+}
+
+function withLeaf(value: StateValue, [key, ...below]: readonly string[], leaf: string): StateValue {
+  if (key === undefined) return leaf;
+  const states = value as Readonly<Record<string, StateValue>>;
+  return { ...states, [key]: withLeaf(states[key] ?? {}, below, leaf) };
+}
