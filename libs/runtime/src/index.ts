@@ -2,7 +2,7 @@
 export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { isMigrated, migrate } from './data/migrate.ts';
-export { createClock, VirtualClock } from './time/clock.ts';
+export { createClock, refuseToGoBack, VirtualClock } from './time/clock.ts';
 export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';
 export { Doorbell } from './queue/doorbell.ts';
 export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
@@ -36,3 +36,5 @@ export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
 export { PUBLIC, Public } from './http/public.ts';
 export { audit, type AuditProgress } from './audit/audit.ts';
+export { migrateCases, takeBackCases, type MigrationProgress } from './migration/run.ts';
+export { surveyMigration, type MigrationSurvey } from './migration/survey.ts';

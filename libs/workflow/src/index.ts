@@ -7,6 +7,18 @@ export type { Committed, EngineOptions } from './engine/committing.ts';
 export type { Failure, Fired } from './engine/firing.ts';
 export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';
 export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
+export type { TimerFates } from './engine/carried-timers.ts';
+export type { Migration } from './engine/migration.ts';
+export type { MigrationData } from './engine/migrate.ts';
+export {
+  createMigrating,
+  type ChartChange,
+  type Chunked,
+  type Foreseen,
+  type MigratedBy,
+  type Migrating,
+  type Unmapped,
+} from './engine/migrating.ts';
 export type { PersonalText } from './engine/case-store.ts';
 export type { Company } from './engine/case-store.sql.ts';
 export { seal } from './engine/chain.ts';
@@ -41,9 +53,9 @@ export { timerTitle } from './petition/timers.ts';
 export { EXTENSION_LIMIT_DAYS, NATIONAL, RULES, type Rule, type RuleName } from './petition/rules.ts';
 
 /**
- * Every version of the petition chart that stored cases may stand on.
+ * Every version of the petition chart that stored cases may stand on, and how they go on from one to another.
  * @param calendars every one they may count with, oldest first
  */
 export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]) {
-  return createRegistry([petitionDefinition(calendars)], PETITION_EFFECTS);
+  return createRegistry([petitionDefinition(calendars)], PETITION_EFFECTS, []);
 }

@@ -75,4 +75,5 @@ const KINDS: Readonly<Record<LedgerEntry['kind'], Readonly<Record<Locale, string
   met: { zh: '按期完成', en: 'done in time' },
   breached: { zh: '超期', en: 'overdue' },
   cancelled: { zh: '不再计算', en: 'fallen away' },
+  restored: { zh: '恢复计算', en: 'counted again: what ended it was taken back' },
 };

@@ -32,8 +32,7 @@ export class PastQuery {
       const detail = { zh: `不能晚于现在 ${toIso(found.now)}`, en: `lies after now, ${toIso(found.now)}` };
       throw invalidInput([{ pointer: '/asOf', detail }]);
     }
-    const known = (await this.historyOf(id)).filter(({ recordedAt }) => recordedAt <= asOf);
-    const then = [...replay(this.registry, found.record, known)].at(-1)?.record;
+    const then = this.knownAt(asOf, found.record, await this.historyOf(id));
     if (!then) throw notFound({ zh: '那时尚未登记', en: 'it was not registered yet' });
     const { links, mergedInto } = then.context as PetitionContext;
     const linked = links.map(({ petition }) => petition);
@@ -50,6 +49,16 @@ export class PastQuery {
       clocks = after;
     }
     return ledger;
+  }
+
+  /** The whole history is told, because the chart that a case began with follows from what happened to it later. */
+  private knownAt(asOf: Instant, chart: CaseRecord, history: readonly HistoryEntry[]): CaseRecord | null {
+    let then: CaseRecord | null = null;
+    for (const { record, entry } of replay(this.registry, chart, history)) {
+      if (entry.recordedAt > asOf) break;
+      then = record;
+    }
+    return then;
   }
 
   private async historyOf(id: string): Promise<HistoryEntry[]> {

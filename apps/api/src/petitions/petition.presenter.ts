@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DIRECTORY, maySeePerson, maySeeText, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
+import type { CaseRecord, MigrationData, PetitionContext, Registry } from '@huiyin/workflow';
 import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
@@ -88,7 +88,7 @@ export class PetitionPresenter {
       seq: entry.seq,
       kind,
       event: kind === 'timer' ? timerTitle(event.type).event : event.type,
-      title: lineTitle(kind, event.type, locale),
+      title: lineTitle(entry, locale),
       actor: actor as { account: string; unit: string } | null,
       at: toIso(at),
       recordedAt: toIso(recordedAt),
@@ -159,8 +159,19 @@ function stageTitle(stage: string, locale: Locale): string {
   return locale === 'zh' ? STAGES[stage as Stage] : stage;
 }
 
-function lineTitle(kind: string, type: string, locale: Locale): string {
+function lineTitle({ kind, event: { type, data } }: HistoryLine['entry'], locale: Locale): string {
   if (kind === 'timer') return timerTitle(type).title[locale];
   if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
+  if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
   return EVENTS[type as EventType].title[locale];
+}
+
+function migrationTitle({ from, to, takesBack }: MigrationData): Readonly<Record<Locale, string>> {
+  if (takesBack === undefined) {
+    return { zh: `办理流程由第 ${from} 版转为第 ${to} 版`, en: `Moved from version ${from} of the procedure to ${to}` };
+  }
+  return {
+    zh: `撤回第 ${takesBack} 条：办理流程由第 ${from} 版恢复为第 ${to} 版`,
+    en: `Line ${takesBack} taken back: from version ${from} of the procedure to ${to} again`,
+  };
 }

@@ -46,7 +46,17 @@ export type ClockView = z.output<typeof ClockView>;
 /** One line of a clock's ledger (期限台账). */
 export const LedgerEntryView = z
   .object({
-    kind: z.enum(['started', 'extended', 'paused', 'excluded', 'corrected', 'met', 'breached', 'cancelled']),
+    kind: z.enum([
+      'started',
+      'extended',
+      'paused',
+      'excluded',
+      'corrected',
+      'met',
+      'breached',
+      'cancelled',
+      'restored',
+    ]),
     title: z.string(),
     effectiveOn: legalDate.describe('the legal day from which it counts'),
     recordedAt: instant.describe('when it was written down'),
@@ -192,7 +202,7 @@ export type PetitionRow = z.output<typeof PetitionRow>;
 export const HistoryView = z
   .object({
     seq: z.int(),
-    kind: z.enum(['open', 'event', 'timer']),
+    kind: z.enum(['open', 'event', 'timer', 'migration']),
     event: z.string(),
     title: z.string(),
     actor: z.object({ account: z.string(), unit: z.string() }).nullable(),

@@ -4,7 +4,7 @@ import type { PersonalText } from './case-store.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import { columnsOf } from './committing.ts';
 import type { CaseColumns, Registry } from './registry.ts';
-import { replayLine } from './replay.ts';
+import { replay } from './replay.ts';
 import { nextDue } from './step.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
@@ -74,21 +74,24 @@ function chainFindings({ record, history }: StoredCase): Finding[] {
 
 function replayFindings(registry: Registry, { record, history }: StoredCase): Finding[] {
   let replayed: CaseRecord | null = null;
-  for (const entry of history) {
-    try {
-      const made = replayLine(registry, record, replayed, entry);
+  let line = 0;
+  const found = (detail: string): Finding[] => [
+    { caseId: record.id, kind: 'replay', seq: history[line]?.seq ?? null, detail },
+  ];
+  try {
+    for (const made of replay(registry, record, history)) {
       replayed = made.record;
+      const entry = history[line] as HistoryEntry;
       // The same hash is the same line; why it is another one is asked only then.
       const difference = made.entry.hash === entry.hash ? null : compare(made.entry, entry);
-      if (difference) return [{ caseId: record.id, kind: 'replay', seq: entry.seq, detail: difference }];
-    } catch (error) {
-      return [{ caseId: record.id, kind: 'replay', seq: entry.seq, detail: (error as Error).message }];
+      if (difference) return found(difference);
+      line++;
     }
+  } catch (error) {
+    return found((error as Error).message);
   }
   if (!replayed) return [{ caseId: record.id, kind: 'replay', seq: null, detail: 'the case has no history' }];
-  const { value, context, armed } = record;
-  const same = canonical({ value, context, armed }) === canonical(pick(replayed));
-  if (same) return [];
+  if (canonical(standing(record)) === canonical(standing(replayed))) return [];
   return [
     { caseId: record.id, kind: 'snapshot', seq: null, detail: 'the stored snapshot is not what the history leads to' },
   ];
@@ -137,6 +140,6 @@ function sorted(rows: readonly TimerRow[]): TimerRow[] {
   return [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function pick({ value, context, armed }: CaseRecord) {
-  return { value, context, armed };
+function standing({ machineVersion, value, context, armed }: CaseRecord) {
+  return { machineVersion, value, context, armed };
 }

@@ -11,6 +11,16 @@ export const CLAIM_DUE = `
   WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY wake_at, id LIMIT $2
   FOR UPDATE SKIP LOCKED`;
 
+/** Cases on one version of a machine, a chunk at a time, in the order of their ids. */
+export const ON_VERSION = `
+  SELECT ${COLUMNS} FROM petition_case WHERE machine_id = $1 AND machine_version = $2 AND id > $3 ORDER BY id LIMIT $4`;
+
+export const CLAIM_ON_VERSION = `${ON_VERSION} FOR UPDATE SKIP LOCKED`;
+
+export const STATES_ON_VERSION = `
+  SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case
+  WHERE machine_id = $1 AND machine_version = $2 GROUP BY 1 ORDER BY 2 DESC, 1`;
+
 /** The rows of each part come as one JSON array. `$n` is the placeholder of the part. */
 type Fragment = (rows: string) => string;
 
@@ -38,8 +48,8 @@ const OPENED = `
 const MOVED = `
   moved AS (
     UPDATE petition_case AS c
-    SET revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state, tags = g.tags,
-        unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
+    SET machine_version = g.machine_version, revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state,
+        tags = g.tags, unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
         failure = NULL, retry_at = NULL
     FROM given AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id)`;
 
@@ -118,6 +128,10 @@ export const REFUSE_COMMAND = `
 
 export const FIND_COMMAND = 'SELECT id, digest, case_id, seq, answer FROM command WHERE id = $1';
 
-export const HISTORY = `
+const LINES = `
   SELECT case_id, seq, kind, event, actor, at, recorded_at, from_state, to_state, actions, previous, hash
-  FROM case_event WHERE case_id = $1 ORDER BY seq`;
+  FROM case_event`;
+
+export const HISTORY = `${LINES} WHERE case_id = $1 ORDER BY seq`;
+
+export const HISTORIES = `${LINES} WHERE case_id = ANY($1) ORDER BY case_id, seq`;

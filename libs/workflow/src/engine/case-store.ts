@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import type { CaseColumns } from './registry.ts';
@@ -37,6 +38,18 @@ export interface StoredCommand {
   /** Its line in the history; null for one that was refused. */
   readonly seq: number | null;
   readonly answer: unknown;
+}
+
+/** A version of a machine. */
+export interface OnVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The first cases after one, by their ids. */
+export interface Chunk {
+  readonly after: string;
+  readonly limit: number;
 }
 
 const PART_NAMES = Object.keys(sql.PARTS) as PartName[];
@@ -112,6 +125,31 @@ export const caseStore = {
   async history(db: Executor, caseId: string): Promise<HistoryEntry[]> {
     const { rows } = await db.query<EntryRow>({ name: 'case-history', text: sql.HISTORY, values: [caseId] });
     return rows.map(historyEntryFromRow);
+  },
+
+  async histories(db: Executor, caseIds: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
+    const { rows } = await db.query<EntryRow>(sql.HISTORIES, [caseIds]);
+    const found = new Map<string, HistoryEntry[]>(caseIds.map((id) => [id, []]));
+    for (const row of rows) found.get(row.case_id)?.push(historyEntryFromRow(row));
+    return found;
+  },
+
+  /** @param claim whether they are locked, those that others hold being passed over */
+  async onVersion(
+    db: Executor,
+    { id, version }: OnVersion,
+    { after, limit }: Chunk,
+    claim: boolean,
+  ): Promise<CaseRecord[]> {
+    const text = claim ? sql.CLAIM_ON_VERSION : sql.ON_VERSION;
+    const { rows } = await db.query<CaseRow>(text, [id, version, after, limit]);
+    return rows.map(caseFromRow);
+  },
+
+  /** Every state that a case on this version is in, with how many are. */
+  async statesOnVersion(db: Executor, { id, version }: OnVersion): Promise<{ value: StateValue; cases: number }[]> {
+    const { rows } = await db.query<{ value: StateValue; cases: number }>(sql.STATES_ON_VERSION, [id, version]);
+    return rows;
   },
 };
 

@@ -84,6 +84,33 @@ export class UnknownMachine extends WorkflowError {
   }
 }
 
+/** Nothing says how cases of one version of a machine go on under another. */
+export class UnknownMigration extends WorkflowError {
+  readonly code = 'UNKNOWN_MIGRATION';
+  readonly verdict = 'reject';
+  constructor(id: string, from: number, to: number) {
+    super(`no migration of ${id} from version ${from} to ${to} is registered`);
+  }
+}
+
+/** A case is in states that a migration does not say where to go on. */
+export class StatesUnmapped extends WorkflowError {
+  readonly code = 'STATES_UNMAPPED';
+  readonly verdict = 'reject';
+  constructor(readonly states: readonly string[]) {
+    super(`unmapped: ${states.join(', ')}`);
+  }
+}
+
+/** A migration has a case go on in two states of which it can be in one. */
+export class TwoStatesAtOnce extends WorkflowError {
+  readonly code = 'TWO_STATES_AT_ONCE';
+  readonly verdict = 'reject';
+  constructor(parent: string, states: readonly string[]) {
+    super(`would go on in two states of ${parent || 'the machine'} at once: ${states.join(', ')}`);
+  }
+}
+
 /** The program is wired wrongly and must not start. Every fault is named. */
 export class UnsoundMachine extends WorkflowError {
   readonly code = 'UNSOUND_MACHINE';

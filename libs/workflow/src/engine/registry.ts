@@ -1,5 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import { UnknownMachine, UnsoundMachine } from './errors.ts';
+import { UnknownMachine, UnknownMigration, UnsoundMachine } from './errors.ts';
+import { migrationFaults } from './migration.ts';
+import type { Migration } from './migration.ts';
 import { soundnessFaults } from './soundness.ts';
 
 /** The columns by which cases are listed; read off a snapshot, never written by hand. */
@@ -29,14 +31,22 @@ export interface Registry {
   get(id: string, version: number): Definition;
   /** The newest version of a machine, which new cases start on. @throws UnknownMachine */
   latest(id: string): Definition;
+  /** @throws UnknownMigration */
+  migration(id: string, from: number, to: number): Migration;
   readonly definitions: readonly Definition[];
+  readonly migrations: readonly Migration[];
 }
 
 /**
  * @param effectKinds the effects somebody carries out; a chart that asks for another is refused
+ * @param migrations every one that was ever run: histories are replayed with them
  * @throws UnsoundMachine naming every fault, so that a half-wired program does not start
  */
-export function createRegistry(definitions: readonly Definition[], effectKinds: readonly string[]): Registry {
+export function createRegistry(
+  definitions: readonly Definition[],
+  effectKinds: readonly string[],
+  migrations: readonly Migration[] = [],
+): Registry {
   for (const definition of definitions) {
     const faults = soundnessFaults(definition, effectKinds);
     if (faults.length > 0) throw new UnsoundMachine(`${definition.id}@${definition.version}`, faults);
@@ -44,8 +54,9 @@ export function createRegistry(definitions: readonly Definition[], effectKinds: 
   const byVersion = new Map(definitions.map((definition) => [`${definition.id}@${definition.version}`, definition]));
   if (byVersion.size < definitions.length)
     throw new UnsoundMachine('registry', ['two machines share an id and a version']);
-  return {
+  const registry: Registry = {
     definitions,
+    migrations,
     get(id, version) {
       const definition = byVersion.get(`${id}@${version}`);
       if (!definition) throw new UnknownMachine(id, version);
@@ -57,5 +68,22 @@ export function createRegistry(definitions: readonly Definition[], effectKinds: 
       if (!newest) throw new UnknownMachine(id, 0);
       return newest;
     },
+    migration(id, from, to) {
+      const migration = migrations.find((each) => each.id === id && each.from === from && each.to === to);
+      if (!migration) throw new UnknownMigration(id, from, to);
+      return migration;
+    },
   };
+  for (const migration of migrations) refuseUnsound(migration, registry);
+  return registry;
+}
+
+function refuseUnsound(migration: Migration, { get, migrations }: Registry): void {
+  const { id, from, to } = migration;
+  const named = migrations.filter((each) => each.id === id && each.from === from && each.to === to);
+  const faults = [
+    ...(named.length > 1 ? ['it is registered twice'] : []),
+    ...migrationFaults(migration, get(id, from), get(id, to)),
+  ];
+  if (faults.length > 0) throw new UnsoundMachine(`the migration of ${id} from ${from} to ${to}`, faults);
 }

@@ -121,7 +121,8 @@ interface Line {
   readonly recordedAt: Instant;
 }
 
-function append(before: CaseRecord, after: AnyMachineSnapshot, done: Plan, line: Line): Moved {
+/** The case with one more line, which is chained to the last. */
+export function append(before: CaseRecord, after: AnyMachineSnapshot, done: Plan, line: Line): Moved {
   const unhashed = {
     caseId: before.id,
     seq: before.revision + 1,

@@ -5,9 +5,9 @@ import type { Clock, ClockStatus } from './clock.ts';
 import type { Actor } from './context.ts';
 import type { Exclusion, Reckoning } from './policy.ts';
 
-/** What happened to a clock: 起算、延长、中止、扣除、更正、办结、超期、失效. */
+/** What happened to a clock: 起算、延长、中止、扣除、更正、办结、超期、失效、恢复. */
 export type LedgerKind =
-  'started' | 'extended' | 'paused' | 'excluded' | 'corrected' | 'met' | 'breached' | 'cancelled';
+  'started' | 'extended' | 'paused' | 'excluded' | 'corrected' | 'met' | 'breached' | 'cancelled' | 'restored';
 
 /** One line of a clock's ledger (期限台账): what happened to it, since when in law, and when that was written down. */
 export interface LedgerEntry {
@@ -41,18 +41,20 @@ interface Line {
 export function ledgerOf(before: readonly Clock[], after: readonly Clock[], line: Line): LedgerEntry[] {
   return after.flatMap((clock) => {
     const earlier = before.find(({ name }) => name === clock.name);
-    return changesOf(earlier, clock).map(({ kind, effectiveOn, days = null, exclusion = null }) => ({
-      clock: clock.name,
-      kind,
-      effectiveOn,
-      recordedAt: line.recordedAt,
-      seq: line.seq,
-      ground: line.event.type,
-      by: line.actor as Actor | null,
-      days,
-      exclusion,
-      dueOn: clock.dueOn,
-    }));
+    return changesOf(earlier, clock, dateOf(line.recordedAt)).map(
+      ({ kind, effectiveOn, days = null, exclusion = null }) => ({
+        clock: clock.name,
+        kind,
+        effectiveOn,
+        recordedAt: line.recordedAt,
+        seq: line.seq,
+        ground: line.event.type,
+        by: line.actor as Actor | null,
+        days,
+        exclusion,
+        dueOn: clock.dueOn,
+      }),
+    );
   });
 }
 
@@ -63,13 +65,17 @@ interface Change {
   readonly exclusion?: Exclusion;
 }
 
-function changesOf(before: Clock | undefined, after: Clock): Change[] {
+/** @param today of which it is written down */
+function changesOf(before: Clock | undefined, after: Clock, today: LocalDate): Change[] {
   if (!before) return [{ kind: 'started', effectiveOn: after.startOn }, ...endOf(after)];
   const days = after.extensionDays - before.extensionDays;
+  const restored = before.endedAt !== null && after.endedAt === null;
+  const wasPaused = before.pausedOn !== null && !restored;
   const { pausedOn } = after;
   return [
+    ...(restored ? [{ kind: 'restored', effectiveOn: today } as const] : []),
     ...(days > 0 ? [{ kind: 'extended', effectiveOn: before.dueOn, days } as const] : []),
-    ...(pausedOn !== null && before.pausedOn === null ? [{ kind: 'paused', effectiveOn: pausedOn } as const] : []),
+    ...(pausedOn !== null && !wasPaused ? [{ kind: 'paused', effectiveOn: pausedOn } as const] : []),
     ...after.exclusions
       .slice(before.exclusions.length)
       .map((exclusion): Change => ({ kind: 'excluded', effectiveOn: exclusion.from, exclusion })),
@@ -117,6 +123,7 @@ const STATUS: Readonly<Record<LedgerKind, ClockStatus | null>> = {
   paused: 'paused',
   excluded: 'running',
   corrected: null,
+  restored: 'running',
   met: 'met',
   breached: 'breached',
   cancelled: 'cancelled',

@@ -1,0 +1,110 @@
+import type { StateNode, StateValue } from 'xstate';
+import { StatesUnmapped, TwoStatesAtOnce } from './errors.ts';
+import type { EngineContext } from './model.ts';
+import type { Definition } from './registry.ts';
+import { allNodes } from './soundness.ts';
+
+/** How cases that stand on one version of a chart go on under another. */
+export interface Migration {
+  /** Of the machine. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  /**
+   * Where a state of the old chart goes on, both by their paths (`procedure.handling.working`); a region that is gone goes
+   * nowhere, null. What lies inside a state goes with it, unless it is named itself. A state that is not named goes on
+   * under the same path, and is unmapped where the new chart has no such path.
+   */
+  readonly states: Readonly<Record<string, string | null>>;
+  /** What the new chart must find in the context. Pure: each replay asks it again. */
+  context?(context: EngineContext): EngineContext;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
+type Node = StateNode<any, any>;
+
+/** Everything that is wrong with a migration, one sentence a fault. */
+export function migrationFaults({ states }: Migration, from: Definition, to: Definition): string[] {
+  return Object.entries(states).flatMap(([old, target]) => {
+    const node = nodeAt(from, old);
+    if (!node) return [`version ${from.version} has no state ${old}`];
+    if (target === null) return isRegion(node) ? [] : [`state ${old} is no region, so it cannot simply be left`];
+    return nodeAt(to, target) ? [] : [`version ${to.version} has no state ${target}, where ${old} is to go on`];
+  });
+}
+
+/** States of the old chart that a case may be in and that go nowhere. */
+export function unmappedStates(migration: Migration, from: Definition, to: Definition): string[] {
+  return allNodes(from.machine.root as Node)
+    .filter((node) => Object.keys(node.states).length === 0)
+    .map(pathOf)
+    .filter((path) => isUnmapped(path, migration, to));
+}
+
+/** Where a state goes on; null for what is left. It need not exist: see isUnmapped. */
+export function mapped(path: string, { states }: Migration): string | null {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const target = states[at];
+    if (target !== undefined) return target === null ? null : target + path.slice(at.length);
+  }
+  return path;
+}
+
+/**
+ * A case's state under the new chart. Regions that only the new chart has are left out: they begin at their beginning.
+ * @throws StatesUnmapped, TwoStatesAtOnce
+ */
+export function mappedValue(value: StateValue, migration: Migration, from: Definition, to: Definition): StateValue {
+  const leaves = leavesOf(value, from);
+  const lost = leaves.filter((path) => isUnmapped(path, migration, to));
+  if (lost.length > 0) throw new StatesUnmapped(lost);
+  return assembled(
+    leaves.flatMap((path) => mapped(path, migration) ?? []),
+    to,
+  );
+}
+
+/** The innermost states that a case is in. */
+export function leavesOf(value: StateValue, { machine }: Definition): string[] {
+  const { _nodes: nodes } = machine.resolveState({ value, context: {} });
+  const inner = new Set(nodes.map((node: Node) => node.parent));
+  return nodes.filter((node: Node) => !inner.has(node)).map(pathOf);
+}
+
+export function pathOf({ path }: Pick<Node, 'path'>): string {
+  return path.join('.');
+}
+
+function isUnmapped(path: string, migration: Migration, to: Definition): boolean {
+  const target = mapped(path, migration);
+  return target !== null && !nodeAt(to, target);
+}
+
+interface Tree {
+  [key: string]: Tree;
+}
+
+function assembled(paths: readonly string[], to: Definition): StateValue {
+  const tree: Tree = {};
+  for (const path of paths) {
+    let node = to.machine.root as Node;
+    let level = tree;
+    for (const key of path.split('.')) {
+      const [other] = Object.keys(level).filter((name) => name !== key);
+      if (other !== undefined && node.type === 'compound') throw new TwoStatesAtOnce(pathOf(node), [other, key]);
+      level = level[key] ??= {};
+      node = node.states[key] as Node;
+    }
+  }
+  return tree;
+}
+
+function nodeAt({ machine }: Definition, path: string): Node | undefined {
+  return path
+    .split('.')
+    .reduce<Node | undefined>((node, key) => node?.states[key] as Node | undefined, machine.root as Node);
+}
+
+function isRegion({ parent }: Node): boolean {
+  return parent?.type === 'parallel';
+}

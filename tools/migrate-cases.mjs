@@ -1,0 +1,82 @@
+// `npm run migrate-cases -- --from 2 --to 3 --dry-run`: has the cases on one version of the chart go on under another.
+// docs/migrations.md tells how a version and its migration are made, tried, run and taken back.
+import { ensureBuilt } from './built.mjs';
+import { databaseUrl } from './demo-database.mjs';
+import { command, Fault } from './fault.mjs';
+import { readOptions } from './migrate-cases/options.mjs';
+import { finished, progressLine, surveyed } from './migrate-cases/report.mjs';
+import { requireNode } from './node-version.mjs';
+
+await command(async () => {
+  requireNode();
+  const options = readOptions(process.argv.slice(2));
+  await ensureBuilt();
+  const [runtime, workflow] = await Promise.all([
+    import('../libs/runtime/dist/index.js'),
+    import('../libs/workflow/dist/index.js'),
+  ]);
+  const dataSource = await runtime.openDatabase(await databaseUrl(), {
+    poolSize: 2,
+    applicationName: 'huiyin-migrate-cases',
+  });
+  try {
+    process.exitCode = await carryOut({ ...options, runtime, workflow, pool: runtime.poolOf(dataSource) });
+  } catch (error) {
+    throw error instanceof workflow.WorkflowError ? new Fault(inWords(error)) : error;
+  } finally {
+    await dataSource.destroy();
+  }
+});
+
+/** @returns the exit code: 0 when every case went on, or would */
+async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, pool }) {
+  const registry = workflow.petitionRegistry();
+  const change = { id: workflow.PETITION.id, from, to };
+  // What is not registered is said before anything is looked at.
+  if (back) registry.migration(change.id, to, from);
+  else registry.migration(change.id, from, to);
+  const clock = await legalClock(runtime, pool);
+  const migrating = workflow.createMigrating({ pool, registry, clock, announce: () => {} });
+  if (dryRun) {
+    const survey = await runtime.surveyMigration(migrating, change, json ? undefined : progressLine);
+    process.stdout.write(json ? `${JSON.stringify({ ...change, ...survey }, null, 2)}\n` : surveyed(change, survey));
+    return survey.failures.length === 0 ? 0 : 1;
+  }
+  const said = { actor: await actorOf(pool, by), ground };
+  const run = back ? runtime.takeBackCases : runtime.migrateCases;
+  let last;
+  for await (const progress of run(migrating, change, said)) {
+    last = progress;
+    if (!json) progressLine({ done: progress.migrated, total: progress.total });
+  }
+  process.stdout.write(json ? `${JSON.stringify({ ...change, ...last }, null, 2)}\n` : finished(change, back, last));
+  return last.failures.length + last.held === 0 ? 0 : 1;
+}
+
+/** The clock that the system lives by: HUIYIN_CLOCK, as everywhere. */
+async function legalClock({ createClock, refuseToGoBack }, pool) {
+  const kind = process.env.HUIYIN_CLOCK === 'virtual' ? 'virtual' : 'system';
+  if (kind === 'system') {
+    await refuseToGoBack(pool).catch((error) => {
+      throw new Fault(error.message);
+    });
+  }
+  return createClock(kind, pool);
+}
+
+/** A step is somebody's, so this one is too. */
+async function actorOf(pool, username) {
+  const text = 'SELECT username AS account, unit FROM account WHERE username = $1 AND disabled_at IS NULL';
+  const { rows } = await pool.query(text, [username]);
+  if (!rows[0]) throw new Fault(`There is no account ${username} that is in use (--by).`);
+  return rows[0];
+}
+
+function inWords({ code, message }) {
+  if (code === 'UNKNOWN_MIGRATION') return `${capital(message)}. How one is made: docs/migrations.md`;
+  if (code === 'STATES_UNMAPPED')
+    return `Cases are in states that the migration leads nowhere, so none was touched; ${message}`;
+  return message;
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
