@@ -1,8 +1,9 @@
 // The thirty petitions of the township: those that are simple, no appeal, belong elsewhere, or cannot be accepted.
 import type { AlertView, ClockView } from '@huiyin/workflow/contract';
 import { allItems, CLERK, OPINION, step, take } from './procedure.ts';
+import type { Step } from './procedure.ts';
 import { demo, expectAsWished, registered } from './thirty.ts';
-import { answered, startTownship } from './township.ts';
+import { answered, handlerOf, startTownship } from './township.ts';
 import type { Township } from './township.ts';
 
 let township: Township;
@@ -11,6 +12,13 @@ afterAll(() => township.stop());
 
 const title = (id: string) => [id, demo(id).title] as const;
 const leadOf = (id: string) => demo(id).expect['lead'] as string;
+/** Taken up by the unit that is to handle it. */
+const takenUp = (id: string): Step[] => [
+  [CLERK, 'ACCEPT'],
+  [CLERK, 'TRANSFER', { unit: leadOf(id) }],
+  [handlerOf(leadOf(id)), 'GIVE_NOTICE'],
+];
+const mediation = (id: string): Step => [handlerOf(leadOf(id)), 'START_MEDIATION', { bothConsent: true }];
 const basisOf = (clocks: readonly ClockView[], name: string) => clocks.find((clock) => clock.name === name)?.title;
 
 it.each(['P05', 'P15', 'P24', 'P26'].map(title))('%s %s is handled the simple way', async (id) => {
@@ -60,10 +68,8 @@ it('P14 林权边界争议 is mediated in vain and handed over for an administra
   const view = await take(
     client,
     id,
-    [CLERK, 'ACCEPT'],
-    [CLERK, 'TRANSFER', { unit: leadOf('P14') }],
-    ['ll.zrs', 'GIVE_NOTICE'],
-    ['ll.zrs', 'START_MEDIATION', { bothConsent: true }],
+    ...takenUp('P14'),
+    mediation('P14'),
     ['ll.zrs', 'FAIL_MEDIATION', { reason: '两家各执一词' }],
     ['ll.zrs', 'ROUTE_TRACK', { track: 'administrative-ruling', organ: '柳林镇人民政府' }],
   );
@@ -77,15 +83,8 @@ it('P28 邻居排水淌进我家地窖 is mediated, and then withdrawn', async (
   const { client } = township;
   const { id, purpose } = await registered(client, 'P28');
   expect(purpose).toBe('appeal');
-  const view = await take(
-    client,
-    id,
-    [CLERK, 'ACCEPT'],
-    [CLERK, 'TRANSFER', { unit: leadOf('P28') }],
-    ['ll.tw', 'GIVE_NOTICE'],
-    ['ll.tw', 'START_MEDIATION', { bothConsent: true }],
-    [CLERK, 'WITHDRAW', { inWriting: true, reason: '邻居已改水管' }],
-  );
+  const withdrawal: Step = [CLERK, 'WITHDRAW', { inWriting: true, reason: '邻居已改水管' }];
+  const view = await take(client, id, ...takenUp('P28'), mediation('P28'), withdrawal);
   expect(view).toMatchObject({ state: 'closed.withdrawn' });
   await expectAsWished(client, 'P28', id);
 });
@@ -96,10 +95,8 @@ it('P28 may be withdrawn by the agreement itself as well', async () => {
   const view = await take(
     client,
     id,
-    [CLERK, 'ACCEPT'],
-    [CLERK, 'TRANSFER', { unit: leadOf('P28') }],
-    ['ll.tw', 'GIVE_NOTICE'],
-    ['ll.tw', 'START_MEDIATION', { bothConsent: true }],
+    ...takenUp('P28'),
+    mediation('P28'),
     ['ll.tw', 'SETTLE', { agreement: '邻居改水管，信访人撤回' }],
     [CLERK, 'WITHDRAW', { inWriting: true }],
   );
@@ -110,14 +107,8 @@ it('P28 may be withdrawn by the agreement itself as well', async () => {
 it('P14 may as well be decided by the unit itself, in its own administrative procedure', async () => {
   const { client } = township;
   const { id } = await registered(client, 'P14');
-  const way = [
-    [CLERK, 'ACCEPT'],
-    [CLERK, 'TRANSFER', { unit: leadOf('P14') }],
-    ['ll.zrs', 'GIVE_NOTICE'],
-    ['ll.zrs', 'ROUTE_TRACK', { track: 'administrative-ruling' }],
-    ['ll.zrs', 'START_MEDIATION', { bothConsent: true }],
-  ] as const;
-  const view = await take(client, id, ...way);
+  const routed: Step = ['ll.zrs', 'ROUTE_TRACK', { track: 'administrative-ruling' }];
+  const view = await take(client, id, ...takenUp('P14'), routed, mediation('P14'));
   expect(view).toMatchObject({ stage: 'handling', track: 'administrative-ruling', unit: leadOf('P14') });
 });
 

@@ -1,4 +1,6 @@
-import { audit, linkRows } from '@huiyin/runtime';
+import { audit } from '@huiyin/runtime';
+import type { Outcome, PetitionContext } from '@huiyin/workflow';
+import { linksRows } from '../../libs/runtime/src/petitions/links.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
@@ -31,8 +33,8 @@ async function aBusyCase(): Promise<string> {
 }
 
 async function link(id: string, petition: string): Promise<void> {
-  const link = { petition, relation: 'related' } as const;
-  await it_.send(id, 'LINK', link, { also: () => linkRows(link.petition, link.relation) });
+  const also = ({ record }: Outcome) => linksRows((record.context as PetitionContext).links);
+  await it_.send(id, 'LINK', { petition, relation: 'related' }, { also });
 }
 
 it('finds nothing where nothing was touched', async () => {

@@ -18,7 +18,6 @@ export { InvalidLaw, readLaw } from './law/read.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
 export { rowsBeside } from './petitions/beside.ts';
-export { linkRows } from './petitions/links.ts';
 export { attachmentRows, type NewFile } from './petitions/attachments.ts';
 export { partiesOf, scopeOf, scopeRows, type Party } from './petitions/scope.ts';
 export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';

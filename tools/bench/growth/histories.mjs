@@ -2,7 +2,7 @@
 // every stage, some are late.
 import { readFile } from 'node:fs/promises';
 
-const [workflow, runtime, { RegisterPetition }] = await Promise.all([
+const [workflow, runtime, { EVENTS, RegisterPetition }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/runtime/dist/index.js'),
   import('../../../libs/workflow/dist/contract.js'),
@@ -73,7 +73,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
       if (clock.at > today) break;
       await engine.advance({
         caseId: id,
-        ...runtime.takeApart(type, data),
+        ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
         actor: { account: who, unit: who === 'office' ? office : unit },
         answer: () => null,
         also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
@@ -90,10 +90,11 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
 async function demoForms() {
   const lines = (await readFile(petitions, 'utf8')).trim().split('\n');
   return lines.map((line) => {
+    // What is alleged of somebody goes its own way; here everything takes the ordinary one.
     const { id: _id, expect: _expect, purpose, ...form } = JSON.parse(line);
     const said = {
       ...form,
-      purpose: purpose === 'withdraw-later' ? 'appeal' : purpose,
+      purpose: purpose === 'suggestion' ? 'suggestion' : 'appeal',
       confidential: false,
       accused: [],
     };

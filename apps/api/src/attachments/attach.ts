@@ -6,11 +6,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { expectedVersion } from '../http/preconditions.ts';
 import { AllowedEvents } from '../petitions/allowed-events.ts';
 import { EventChecks } from '../petitions/event-checks.ts';
-import { PetitionQuery } from '../petitions/petition.query.ts';
+import type { FoundPetition } from '../petitions/petition.query.ts';
 
 interface AttachRequest {
   readonly viewer: Viewer;
-  readonly id: string;
+  readonly found: FoundPetition;
   readonly files: readonly NewFile[];
   readonly ifMatch: string | undefined;
   readonly command: { readonly id: string; readonly digest: string } | undefined;
@@ -27,21 +27,19 @@ interface Attached {
 export class AttachFiles {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(EventChecks) private readonly checks: EventChecks,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
   ) {}
 
-  /** @throws Problem 403, 404, 409, 412, 428 */
-  async attach({ viewer, id, files, ifMatch, command }: AttachRequest): Promise<Attached & { replayed: boolean }> {
-    const found = await this.petitions.find(viewer, id);
+  /** @throws Problem 403, 409, 412, 428 */
+  async attach({ viewer, found, files, ifMatch, command }: AttachRequest): Promise<Attached & { replayed: boolean }> {
     this.checks.mustBeSender(viewer, 'ATTACH', found.record);
     const by = { account: viewer.username, unit: viewer.unit.code };
     const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
     const { attachments = [] } = found.record.context as PetitionContext;
     try {
       const { answer, replayed } = await this.engine.advance<Attached>({
-        caseId: id,
+        caseId: found.record.id,
         seen: found.record,
         ...takeApart('ATTACH', { files: listed, names: files.map(({ name }) => name) }),
         actor: by,

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Viewer } from '@huiyin/runtime';
+import type { CaseRecord } from '@huiyin/workflow';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -41,23 +42,23 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.petitions.find(viewer, id); // before anything is read of what may be long
+    const found = await this.petitions.find(viewer, id); // before anything is read of what may be long
     const files = await filesOf(request);
     const asked = files.map(({ name, sha256 }) => [name, sha256]);
     const command = commandOf(request, viewer.username, asked);
     const ifMatch = request.headers['if-match'];
-    const { ids, version, replayed } = await this.attaching.attach({ viewer, id, files, ifMatch, command });
+    const { ids, version, replayed } = await this.attaching.attach({ viewer, found, files, ifMatch, command });
     reply.headers({ etag: etagOf(version), location: `/v1/petitions/${id}/attachments` });
     if (replayed) reply.header('idempotency-replayed', 'true');
-    const all = await this.list(viewer, id);
-    return { items: all.items.filter((file) => ids.includes(file.id)) };
+    const all = await this.filesIn(found.record, viewer);
+    return { items: all.filter((file) => ids.includes(file.id)) };
   }
 
   @Get()
   @Describe({ id: 'listAttachments', summary: '附件列表 · The files of a petition', answers: { 200: Files } })
   async list(@Caller() viewer: Viewer, @Param('id') id: string) {
     const { record } = await this.petitions.find(viewer, id);
-    return { items: await this.attachments.list(record.id, this.presenter.mayKnow(viewer, record)) };
+    return { items: await this.filesIn(record, viewer) };
   }
 
   @Get(':file')
@@ -84,5 +85,9 @@ export class AttachmentsController {
       etag: `"${found.sha256}"`,
     });
     return found.content;
+  }
+
+  private filesIn(record: CaseRecord, viewer: Viewer): Promise<AttachmentView[]> {
+    return this.attachments.list(record.id, this.presenter.mayKnow(viewer, record));
   }
 }

@@ -15,18 +15,42 @@ import { RelativesQuery } from './relatives.query.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Fields that name a unit which is to take part. */
-const UNIT_FIELDS: Readonly<Partial<Record<EventType, readonly string[]>>> = {
-  TRANSFER: ['unit'],
-  ARBITRATE: ['unit'],
-  ADD_PARTY: ['unit'],
-  SUCCEED: ['unit'],
-  RECOMMEND: ['to'],
-};
+/** An event, who sends it, and of which petition. */
+interface Sent {
+  readonly viewer: Viewer;
+  readonly type: EventType;
+  readonly data: Data;
+  readonly found: FoundPetition;
+}
 
 /** What must be true of an event outside the procedure: its sender's office, and the units and people it names. */
 @Injectable()
 export class EventChecks {
+  /** An event that is not here names nothing that only the offices know. */
+  private readonly checks: Readonly<Partial<Record<EventType, (sent: Sent) => unknown>>> = {
+    TRANSFER: (sent) => this.mustBeUnit('unit', sent),
+    ARBITRATE: (sent) => this.mustBeUnit('unit', sent),
+    ADD_PARTY: (sent) => this.mustBeUnit('unit', sent),
+    SUCCEED: (sent) => this.mustBeUnit('unit', sent),
+    RECOMMEND: (sent) => this.mustBeUnit('to', sent),
+    ROUTE_TRACK: (sent) => {
+      mustNameOrgan(sent);
+      this.mustBeInnocent('organ', sent);
+    },
+    REDIRECT: (sent) => this.mustBeInnocent('organ', sent),
+    REPORT_URGENT: (sent) => this.mustBeInnocent('informed', sent),
+    ASSIGN: (sent) => this.mustWorkAt(sent),
+    RECUSE: (sent) => this.mustBeTheirs(sent),
+    LIFT_RECUSAL: (sent) => this.mustBeTheirs(sent),
+    SUBMIT_PART: (sent) => this.mustBeOwn(sent),
+    ANSWER_RECOMMENDATION: (sent) => this.mustBeOwn(sent),
+    LINK: (sent) => this.mustBeAnother('petition', sent),
+    UNLINK: (sent) => this.mustBeKnown(sent),
+    SERVE: (sent) => this.mustFollowLead(sent),
+    MERGE: (sent) => this.mustBeMergeable(sent),
+    ATTACH: mustBeSentAsFiles,
+  };
+
   constructor(
     @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
@@ -49,19 +73,7 @@ export class EventChecks {
    * @throws Problem 422 for a unit, a person or a petition that is not there
    */
   async complete(viewer: Viewer, type: EventType, data: Data, found: FoundPetition): Promise<Data> {
-    const { record } = found;
-    if (type === 'ATTACH') throw invalidInput([{ pointer: '/type', detail: SENT_AS_FILES }]);
-    for (const field of UNIT_FIELDS[type] ?? []) await this.mustBeUnit(String(data[field]), `/data/${field}`, record);
-    if (type === 'ROUTE_TRACK') mustNameOrgan(data);
-    if (type === 'ROUTE_TRACK' || type === 'REDIRECT') this.mustBeInnocent([data['organ']], '/data/organ', record);
-    if (type === 'REPORT_URGENT') this.mustBeInnocent(data['informed'] as unknown[], '/data/informed', record);
-    if (type === 'ASSIGN') await this.mustWorkAt(String(data['assignee']), record);
-    if (type === 'RECUSE' || type === 'LIFT_RECUSAL') await this.mustBeTheirs(viewer, type, String(data['account']));
-    if (type === 'SUBMIT_PART' || type === 'ANSWER_RECOMMENDATION') this.mustBeOwn(viewer, type, data, record);
-    if (type === 'LINK') await this.mustBeAnother(viewer, String(data['petition']), '/data/petition', record);
-    if (type === 'UNLINK') this.mustBeKnown(String(data['petition']), found);
-    if (type === 'SERVE') this.mustFollowLead(data['servedOn'], found);
-    if (type === 'MERGE') await this.mustBeMergeable(viewer, String(data['into']), record);
+    await this.checks[type]?.({ viewer, type, data, found });
     if (type === 'REQUEST_REVIEW' || type === 'REQUEST_RECHECK') return { ...data, organ: this.organFor(data, found) };
     return data;
   }
@@ -70,7 +82,9 @@ export class EventChecks {
    * The unit complained about itself is the chart's to refuse; it knows neither which ones lie below, nor whom the petitions
    * that are merged into this one complain about (Art. 30).
    */
-  private async mustBeUnit(code: string, pointer: string, record: CaseRecord): Promise<void> {
+  private async mustBeUnit(field: string, { data, found: { record } }: Sent): Promise<void> {
+    const code = String(data[field]);
+    const pointer = `/data/${field}`;
     const { accusedUnits } = (record.context as PetitionContext).facts;
     const others = await this.relatives.accusedByMerged(record.id);
     const accused = this.directory.isWithin(code, [...accusedUnits, ...others]);
@@ -82,11 +96,11 @@ export class EventChecks {
   }
 
   /** An organ may be anybody; but not, by whatever name, whoever is complained about (Art. 30). */
-  private mustBeInnocent(organs: readonly unknown[], pointer: string, record: CaseRecord): void {
+  private mustBeInnocent(field: string, { data, found: { record } }: Sent): void {
     const { accusedUnits } = (record.context as PetitionContext).facts;
-    const meant = organs.flatMap((organ) => this.directory.named(String(organ)));
+    const meant = [data[field]].flat().flatMap((organ) => this.directory.named(String(organ)));
     const accused = meant.some((code) => this.directory.isWithin(code, accusedUnits));
-    if (accused) throw invalidInput([{ pointer, detail: ACCUSED }]);
+    if (accused) throw invalidInput([{ pointer: `/data/${field}`, detail: ACCUSED }]);
   }
 
   /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
@@ -103,13 +117,14 @@ export class EventChecks {
   }
 
   /** Whoever may not know of a petition may not take away what links to it. */
-  private mustBeKnown(id: string, { relatives }: FoundPetition): void {
-    if (!relatives.known.has(id)) throw notAnother('/data/petition');
+  private mustBeKnown({ data, found: { relatives } }: Sent): void {
+    if (!relatives.known.has(String(data['petition']))) throw notAnother('/data/petition');
   }
 
   /** A merged petition is answered with what was decided on the other, so not before that. */
-  private mustFollowLead(servedOn: unknown, { record, relatives: { lead } }: FoundPetition): void {
-    const isLeads = (record.context as PetitionContext).unit === null;
+  private mustFollowLead({ data: { servedOn }, found }: Sent): void {
+    const { lead } = found.relatives;
+    const isLeads = (found.record.context as PetitionContext).unit === null;
     if (!isLeads || typeof servedOn !== 'string' || !lead?.approvedOn || servedOn >= lead.approvedOn) return;
     const detail = {
       zh: `不能早于所并入一件的签批日 ${lead.approvedOn}`,
@@ -118,17 +133,18 @@ export class EventChecks {
     throw invalidInput([{ pointer: '/data/servedOn', detail }]);
   }
 
-  private async mustBeAnother(viewer: Viewer, id: string, pointer: string, record: CaseRecord): Promise<CaseRecord> {
-    const found = id === record.id ? null : await this.petitions.findIfVisible(viewer, id);
-    if (found) return found.record;
-    throw notAnother(pointer);
+  private async mustBeAnother(field: string, { viewer, data, found }: Sent): Promise<CaseRecord> {
+    const id = String(data[field]);
+    const other = id === found.record.id ? null : await this.petitions.findIfVisible(viewer, id);
+    if (other) return other.record;
+    throw notAnother(`/data/${field}`);
   }
 
   /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
-  private async mustBeMergeable(viewer: Viewer, id: string, record: CaseRecord): Promise<void> {
-    const other = await this.mustBeAnother(viewer, id, '/data/into', record);
+  private async mustBeMergeable(sent: Sent): Promise<void> {
+    const other = await this.mustBeAnother('into', sent);
     const { closing, mergedInto, facts, unit } = other.context as PetitionContext;
-    const { accusedUnits } = (record.context as PetitionContext).facts;
+    const { accusedUnits } = (sent.found.record.context as PetitionContext).facts;
     const pointer = '/data/into';
     if (closing !== null || mergedInto !== null) {
       const detail = { zh: '该件已终结或已并入他件', en: 'that petition has ended, or is merged into another' };
@@ -146,8 +162,8 @@ export class EventChecks {
   }
 
   /** Whoever takes part speaks for their own unit, not for another that takes part too. */
-  private mustBeOwn(viewer: Viewer, type: EventType, data: Data, record: CaseRecord): void {
-    const { recommendations } = record.context as PetitionContext;
+  private mustBeOwn({ viewer, type, data, found }: Sent): void {
+    const { recommendations } = found.record.context as PetitionContext;
     const [field, unit] =
       type === 'SUBMIT_PART' ? ['unit', data['unit']] : ['number', recommendations[Number(data['number']) - 1]?.to];
     if (typeof unit !== 'string' || this.directory.isWithin(unit, [viewer.unit.code])) return;
@@ -156,9 +172,9 @@ export class EventChecks {
   }
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
-  private async mustWorkAt(username: string, record: CaseRecord): Promise<void> {
-    const { unit, facts } = record.context as PetitionContext;
-    const account = await this.atWork(username);
+  private async mustWorkAt({ data, found }: Sent): Promise<void> {
+    const { unit, facts } = found.record.context as PetitionContext;
+    const account = await this.atWork(String(data['assignee']));
     const isHandlers = account !== null && unit !== null && this.directory.isWithin(account.unit, [unit]);
     if (isHandlers && !this.directory.isWithin(account.unit, facts.accusedUnits)) return;
     const detail = { zh: '承办单位没有此人', en: 'nobody of that name works in the handling unit' };
@@ -166,7 +182,8 @@ export class EventChecks {
   }
 
   /** One's own recusal, or that of somebody one is the head of; lifted by the head alone. Nobody is kept out by those they decide about. */
-  private async mustBeTheirs(viewer: Viewer, type: EventType, username: string): Promise<void> {
+  private async mustBeTheirs({ viewer, type, data }: Sent): Promise<void> {
+    const username = String(data['account']);
     const account = await this.atWork(username);
     const pointer = '/data/account';
     if (!account) {
@@ -197,16 +214,19 @@ function notAnother(pointer: string) {
   return invalidInput([{ pointer, detail: { zh: '没有这一件，或就是本件', en: 'there is no such other petition' } }]);
 }
 
-const SENT_AS_FILES = {
-  zh: '附件请上传至 /v1/petitions/{id}/attachments',
-  en: 'files are sent to /v1/petitions/{id}/attachments',
-};
-
 const ACCUSED = { zh: '不得转给被检举、控告的单位及其下属', en: 'it is, or lies below, the unit complained about' };
 
 /** Only a way on which the handling unit itself acts needs none. */
-function mustNameOrgan(data: Data): void {
+function mustNameOrgan({ data }: Sent): void {
   if (TRACKS[data['track'] as Track].own || data['organ'] !== undefined) return;
   const detail = { zh: '须写明受理的机关', en: 'the organ that takes it over must be named' };
   throw invalidInput([{ pointer: '/data/organ', detail }]);
+}
+
+function mustBeSentAsFiles(): never {
+  const detail = {
+    zh: '附件请上传至 /v1/petitions/{id}/attachments',
+    en: 'files are sent to /v1/petitions/{id}/attachments',
+  };
+  throw invalidInput([{ pointer: '/type', detail }]);
 }

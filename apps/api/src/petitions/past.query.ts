@@ -1,11 +1,10 @@
 import { toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { POOL, REGISTRY } from '@huiyin/runtime';
+import { ENGINE, REGISTRY } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
-import { historyEntryFromRow, ledgerOf, replay } from '@huiyin/workflow';
-import type { CaseRecord, EntryRow, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
-import type { Pool } from 'pg';
+import { ledgerOf, replay } from '@huiyin/workflow';
+import type { CaseRecord, Engine, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
 import { invalidInput, notFound } from '../http/problem.ts';
 import { PetitionQuery } from './petition.query.ts';
 import type { FoundPetition } from './petition.query.ts';
@@ -15,7 +14,7 @@ import { RelativesQuery } from './relatives.query.ts';
 @Injectable()
 export class PastQuery {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    @Inject(ENGINE) private readonly engine: Engine,
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(RelativesQuery) private readonly relatives: RelativesQuery,
@@ -32,7 +31,7 @@ export class PastQuery {
       const detail = { zh: `不能晚于现在 ${toIso(found.now)}`, en: `lies after now, ${toIso(found.now)}` };
       throw invalidInput([{ pointer: '/asOf', detail }]);
     }
-    const then = this.knownAt(asOf, found.record, await this.historyOf(id));
+    const then = this.knownAt(asOf, found.record, await this.engine.history(found.record.id));
     if (!then) throw notFound({ zh: '那时尚未登记', en: 'it was not registered yet' });
     const { links, mergedInto } = then.context as PetitionContext;
     const linked = links.map(({ petition }) => petition);
@@ -43,7 +42,7 @@ export class PastQuery {
   async ledgerOf(record: CaseRecord): Promise<LedgerEntry[]> {
     const ledger: LedgerEntry[] = [];
     let clocks: PetitionContext['clocks'] = [];
-    for (const made of replay(this.registry, record, await this.historyOf(record.id))) {
+    for (const made of replay(this.registry, record, await this.engine.history(record.id))) {
       const after = (made.record.context as PetitionContext).clocks;
       ledger.push(...ledgerOf(clocks, after, made.entry));
       clocks = after;
@@ -59,11 +58,5 @@ export class PastQuery {
       then = record;
     }
     return then;
-  }
-
-  private async historyOf(id: string): Promise<HistoryEntry[]> {
-    const text = 'SELECT * FROM case_event WHERE case_id = $1 ORDER BY seq';
-    const { rows } = await this.pool.query<EntryRow>({ name: 'history', text, values: [id] });
-    return rows.map(historyEntryFromRow);
   }
 }

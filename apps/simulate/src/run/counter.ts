@@ -1,9 +1,8 @@
-import { createRegister, linkRows, scopeOf, scopeRows, takeApart } from '@huiyin/runtime';
+import { createRegister, rowsBeside, takeApart } from '@huiyin/runtime';
 import type { Directory, Register } from '@huiyin/runtime';
 import { EventNotAccepted } from '@huiyin/workflow';
 import type { CaseRecord, Engine, Outcome, PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
-import type { Relation } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
 import type { Last } from '../office/behaviour.ts';
 import type { Act } from '../office/desk.ts';
@@ -57,9 +56,10 @@ export class Counter {
   }
 
   private async send(act: Act, record: CaseRecord): Promise<CaseRecord | EventNotAccepted> {
-    const { engine, clock, staff, dice } = this.town;
+    const { engine, clock, directory, staff, dice } = this.town;
     const { type, data, at, from } = act;
-    const sender = staff.senderOf(type, record.context as PetitionContext, from);
+    const context = record.context as PetitionContext;
+    const sender = staff.senderOf(type, context, from);
     if (!sender) throw new Unforeseen(record.id, act, 'may be sent by nobody in the township');
     const parsed = (EVENTS[type].data as z.ZodType).parse(data) as Record<string, unknown>;
     const salt = dice.for('salt', record.id).bytes(record.revision).toString('hex', 0, 16);
@@ -68,7 +68,7 @@ export class Counter {
       ...takeApart(type, parsed, salt),
       actor: { account: sender.username, unit: sender.unit.code },
       answer: theRecord,
-      also: (outcome: Outcome) => this.beside(act, record, outcome.record),
+      also: (outcome: Outcome) => rowsBeside(context, outcome.record.context as PetitionContext, directory),
     };
     try {
       return (await clock.at(at, () => engine.advance(order))).answer;
@@ -76,13 +76,6 @@ export class Counter {
       if (error instanceof EventNotAccepted) return error;
       throw error;
     }
-  }
-
-  /** Rows beside the case that follow from the step: what it is linked to, and that whoever takes part sees it. */
-  private beside({ type, data }: Act, before: CaseRecord, after: CaseRecord) {
-    if (type === 'LINK') return linkRows(String(data['petition']), data['relation'] as Relation);
-    const [seen, sees] = [before, after].map(({ context }) => scopeOf(context as PetitionContext, this.town.directory));
-    return sees && sees.join() !== seen?.join() ? scopeRows(sees) : null;
   }
 }
 

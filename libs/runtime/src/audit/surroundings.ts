@@ -1,6 +1,7 @@
 import type { CaseRecord, Finding, PetitionContext } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
 import type { Directory } from '../access/directory.ts';
+import { sameLinks } from '../petitions/links.ts';
 import { scopeOf } from '../petitions/scope.ts';
 import { SURROUNDINGS } from './audit.sql.ts';
 
@@ -50,13 +51,6 @@ function differences(context: PetitionContext, beside: Surroundings, directory: 
   if ((beside.files ?? []).join() !== handedIn.join()) found.push(['files', 'not the files of its history']);
   if (beside.lost_alerts > 0) found.push(['alerts', `${beside.lost_alerts} alert(s) are gone from the inbox`]);
   return found;
-}
-
-type Links = PetitionContext['links'];
-
-function sameLinks(stored: Links, confirmed: Links): boolean {
-  const written = (links: Links) => links.map(({ petition, relation }) => `${petition} ${relation}`).sort();
-  return written(stored).join() === written(confirmed).join();
 }
 
 function finding(caseId: string, kind: Finding['kind'], detail: string): Finding {

@@ -1,8 +1,8 @@
-import { dateOf, endOfDay } from '@huiyin/domain';
+import { dateOf } from '@huiyin/domain';
 import { clockOf, endClock, extendClock, meetClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
-import { change, on, withHandler } from './kit.ts';
+import { change, on, servedAt, withHandler } from './kit.ts';
 import type { ClockKit, Start } from './kit.ts';
 
 /** 办理与答复: what is found out, decided and served. */
@@ -53,9 +53,8 @@ export function handlingActions({ started, reckoningOf }: ClockKit) {
       handlers: withHandler(context, event),
     })),
     forgetOpinion: change(() => ({ outcome: null, executeBy: null })),
-    /** By the day of service, whenever it was recorded. */
     recordService: on<'SERVE'>((context, { data: { servedOn } }) => {
-      const at = servedOn === undefined ? context.now : Math.min(context.now, endOfDay(servedOn) - 1);
+      const at = servedAt(context, servedOn);
       const clocks = meetClock(meetClock(context.clocks, 'service', at), 'merged', at);
       return { servedOn: servedOn ?? dateOf(context.now), clocks };
     }),

@@ -1,4 +1,5 @@
-import type { LocalDate } from '@huiyin/domain';
+import { endOfDay } from '@huiyin/domain';
+import type { Instant, LocalDate } from '@huiyin/domain';
 import { assign } from 'xstate';
 import type { EventType } from '../../contract/events.ts';
 import { endClock, startClock } from '../clock.ts';
@@ -40,6 +41,11 @@ export function createClocks(reckoningOf: (context: PetitionContext) => Reckonin
   return { reckoningOf, started };
 }
 export type ClockKit = ReturnType<typeof createClocks>;
+
+/** What was served on a past day counts from that day, not from its recording: what is owed is the service. */
+export function servedAt({ now }: PetitionContext, servedOn: LocalDate | undefined): Instant {
+  return servedOn === undefined ? now : Math.min(now, endOfDay(servedOn) - 1);
+}
 
 /** Whoever takes part in the handling is noted: neither the follow-up nor a decision above is theirs. */
 export function withHandler({ handlers }: PetitionContext, { by }: PetitionEvent): readonly string[] {

@@ -1,8 +1,8 @@
-import { dateOf, endOfDay } from '@huiyin/domain';
+import { dateOf } from '@huiyin/domain';
 import { meetClock } from '../clock.ts';
 import type { Remedy } from '../context.ts';
 import { execution } from './handling.ts';
-import { change, on } from './kit.ts';
+import { change, on, servedAt } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 复查与复核 (Art. 35, 36). */
@@ -31,11 +31,9 @@ export function remedyActions({ started }: ClockKit) {
     })),
     requestReview: requested('review'),
     requestRecheck: requested('recheck'),
-    /** By the day of its service, whenever it was recorded. */
     recordDecision: on<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>((context, event) => {
-      const { remedy, clocks, now } = context;
+      const { remedy, clocks } = context;
       const { decision, servedOn } = event.data;
-      const at = servedOn === undefined ? now : Math.min(now, endOfDay(servedOn) - 1);
       return {
         remedy: remedy && {
           ...remedy,
@@ -43,7 +41,7 @@ export function remedyActions({ started }: ClockKit) {
           decidedBy: event.by.account,
           publish: 'publish' in event.data && event.data.publish,
         },
-        clocks: remedy ? meetClock(clocks, remedy.kind, at) : clocks,
+        clocks: remedy ? meetClock(clocks, remedy.kind, servedAt(context, servedOn)) : clocks,
       };
     }),
     /** What is changed takes the place of what the opinion said; support is carried out (Art. 32 ¶2). */

@@ -21,7 +21,6 @@ export const followUpGuards = {
     '今天已记录过一次未联系到',
     'an attempt in vain was recorded today already',
   ),
-  hasUnit: that(({ unit }) => unit !== null, '没有承办单位', 'no unit has it in hand'),
   petitionerReached: that(
     ({ followUpResult }) => followUpResult === 'satisfied' || followUpResult === 'partly',
     '尚未回访，或回访中信访人表示未解决',

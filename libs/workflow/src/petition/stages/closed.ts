@@ -1,8 +1,9 @@
 import { and } from 'xstate';
 import { cancel, startBy } from '../actions/names.ts';
-import { art, ours, practice } from '../kit.ts';
+import { ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { requests } from './follow-up.ts';
+import { served } from './reply.ts';
 
 /** What came of a procedure that the matter was handed over to is linked back. */
 const linkedBack = {
@@ -46,16 +47,7 @@ export const closed = {
     },
     answered: {},
     /** Whoever could not be told turns up after all: the reply is served, and whatever follows from that. */
-    onFile: {
-      on: {
-        SERVE: {
-          guard: and(['mayHandle', 'served', 'serviceDateSound']),
-          target: '#followUp',
-          actions: ['forgetClosing', 'recordService', 'startFollowUp', 'startReviewWindow'],
-          meta: art('32'),
-        },
-      },
-    },
+    onFile: { on: { SERVE: served('forgetClosing', 'recordService') } },
     refused: linkedBack,
     redirected: linkedBack,
     routed: linkedBack,

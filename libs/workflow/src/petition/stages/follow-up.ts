@@ -22,7 +22,7 @@ const again = <const A extends readonly (string | object)[], const M>(
   meta: M,
 ) =>
   [
-    { guard: allOf(...guards, 'hasUnit'), target: '#handling', actions: [...actions, 'startRework'], meta },
+    { guard: allOf(...guards, 'transferred'), target: '#handling', actions: [...actions, 'startRework'], meta },
     { guard: allOf(...guards), target: '#transferring', actions: [...actions, 'startAlone'], meta },
   ] as const;
 

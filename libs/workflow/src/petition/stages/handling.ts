@@ -1,9 +1,10 @@
 import { and } from 'xstate';
-import { cancel, closing, meet, start, startBy } from '../actions/names.ts';
+import { cancel, meet, start, startBy } from '../actions/names.ts';
 import { art, ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { ladder } from '../ladder.ts';
 import { answer, foundOurs, handOver, withdrawal } from './acceptance.ts';
+import { servedOrFiled } from './reply.ts';
 
 /** What is done to find out about a matter, whatever else is tried meanwhile. */
 const findingOut = {
@@ -135,20 +136,7 @@ export const handling = {
           actions: ['undoMerge', cancel('merged'), startBy('transfer', 'retransfer')],
           meta: ours,
         },
-        SERVE: [
-          {
-            guard: and(['mayHandle', 'served', 'serviceDateSound']),
-            target: '#followUp',
-            actions: ['recordService', 'startFollowUp', 'startReviewWindow'],
-            meta: art('32'),
-          },
-          {
-            guard: and(['mayHandle', 'nobodyToServe', 'serviceDateSound']),
-            target: '#closed.onFile',
-            actions: ['recordService', closing('onFile')],
-            meta: ours,
-          },
-        ],
+        SERVE: servedOrFiled('recordService'),
       },
     },
   },

@@ -4,6 +4,27 @@ import { art, ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { ladder } from '../ladder.ts';
 
+/** 送达: the follow-up and the time for a review begin with it. */
+export const served = <const A extends readonly string[]>(...actions: A) =>
+  ({
+    guard: and(['mayHandle', 'served', 'serviceDateSound']),
+    target: '#followUp',
+    actions: [...actions, 'startFollowUp', 'startReviewWindow'],
+    meta: art('32'),
+  }) as const;
+
+/** The same, or put on file where nobody can be served. */
+export const servedOrFiled = <const A extends readonly string[]>(...actions: A) =>
+  [
+    served(...actions),
+    {
+      guard: and(['mayHandle', 'nobodyToServe', 'serviceDateSound']),
+      target: '#closed.onFile',
+      actions: [...actions, closing('onFile')],
+      meta: ours,
+    },
+  ] as const;
+
 /** 答复: the opinion is approved and served. The 60 days end with the approved opinion, not with its draft. */
 export const reply = {
   id: 'reply',
@@ -32,20 +53,7 @@ export const reply = {
           actions: [meet('service'), closing('withdrawn')],
           meta: practice,
         },
-        SERVE: [
-          {
-            guard: and(['mayHandle', 'served', 'serviceDateSound']),
-            target: '#followUp',
-            actions: ['recordService', 'startExecution', 'startFollowUp', 'startReviewWindow'],
-            meta: art('32'),
-          },
-          {
-            guard: and(['mayHandle', 'nobodyToServe', 'serviceDateSound']),
-            target: '#closed.onFile',
-            actions: ['recordService', 'startExecution', closing('onFile')],
-            meta: ours,
-          },
-        ],
+        SERVE: servedOrFiled('recordService', 'startExecution'),
       },
     },
   },
