@@ -4,6 +4,7 @@ import type { CaseClock, LedgerEntry, PetitionContext, RuleName } from '@huiyin/
 import fc from 'fast-check';
 import { paths, registry } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
+import { CORRECTED } from '../support/calendars.ts';
 import { toldAgain } from './support/situation.ts';
 import { walk, walks } from './support/walks.ts';
 
@@ -99,4 +100,15 @@ describe('the arithmetic of extensions and exclusions', () => {
       }),
     );
   });
+});
+
+it('adds up after another calendar as well, and says which day became which', () => {
+  const asked = paths.transferred('2026-03-03').send('OBJECT').wait(1).countWith(CORRECTED.version);
+  const own = ledgersOf(asked).filter(({ clock }) => clock === 'objectionDecision');
+  expect(own.map(({ kind, dueOn, ground }) => [kind, dueOn, ground])).toEqual([
+    ['started', '2026-03-10', 'OBJECT'],
+    ['corrected', '2026-03-13', 'APPLY_CALENDAR'],
+  ]);
+  const clock = asked.clock('objectionDecision');
+  expect(balanceOf(own, clock, { calendar: CORRECTED })).toEqual({ dueOn: clock.dueOn, status: 'running' });
 });

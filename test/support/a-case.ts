@@ -6,8 +6,11 @@ import type { EventType } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/runtime/src/petitions/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import type { Moved } from '../../libs/workflow/src/engine/step.ts';
+import { recountCase } from '../../libs/workflow/src/engine/recount.ts';
+import { CALENDARS } from './calendars.ts';
 
-export const registry = petitionRegistry();
+/** Cases count with the first calendar, until they are told otherwise. */
+export const registry = petitionRegistry([...CALENDARS]);
 export const petition: Definition = registry.latest('petition');
 
 /** The people of these tests. */
@@ -85,6 +88,12 @@ export class ACase {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
     const { event } = takeApart(type, parsed, SALT);
     return this.moved(applyEvent(petition, this.record, { event, actor: PEOPLE[by], now: this.now }), this.now);
+  }
+
+  /** By another calendar, from now on. */
+  countWith(calendar: string): ACase {
+    const said = { data: { calendar }, actor: PEOPLE.supervisor, now: this.now };
+    return this.moved(recountCase(registry, this.record, said), this.now);
   }
 
   /** Why an event is not accepted: the names of the guards that say no, or that the state does not know it. */

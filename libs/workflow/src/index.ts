@@ -28,6 +28,8 @@ export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './e
 export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
 export { inTransaction } from './engine/transaction.ts';
 export { rehydrate } from './engine/step.ts';
+export { createRecounting, type Recounting } from './engine/recounting.ts';
+export type { CalendarData } from './engine/recount.ts';
 export { replay, type Replayed } from './engine/replay.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
@@ -49,6 +51,7 @@ export {
   type Reckoning,
 } from './petition/policy.ts';
 export { createReckoning } from './petition/reckoning.ts';
+export { movesOf, type ClockMove } from './petition/recount.ts';
 export { timerTitle } from './petition/timers.ts';
 export { EXTENSION_LIMIT_DAYS, NATIONAL, RULES, type Rule, type RuleName } from './petition/rules.ts';
 

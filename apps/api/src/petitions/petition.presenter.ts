@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DIRECTORY, maySeePerson, maySeeText, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
-import type { CaseRecord, MigrationData, PetitionContext, Registry } from '@huiyin/workflow';
+import type { CalendarData, CaseRecord, MigrationData, PetitionContext, Registry } from '@huiyin/workflow';
 import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
@@ -163,6 +163,7 @@ function lineTitle({ kind, event: { type, data } }: HistoryLine['entry'], locale
   if (kind === 'timer') return timerTitle(type).title[locale];
   if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
   if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
+  if (kind === 'calendar') return calendarTitle(data as CalendarData)[locale];
   return EVENTS[type as EventType].title[locale];
 }
 
@@ -174,4 +175,8 @@ function migrationTitle({ from, to, takesBack }: MigrationData): Readonly<Record
     zh: `撤回第 ${takesBack} 条：办理流程由第 ${from} 版恢复为第 ${to} 版`,
     en: `Line ${takesBack} taken back: from version ${from} of the procedure to ${to} again`,
   };
+}
+
+function calendarTitle({ calendar }: CalendarData): Readonly<Record<Locale, string>> {
+  return { zh: `按新的节假日安排（${calendar}）重新计算期限`, en: `Counted anew by the holiday notice ${calendar}` };
 }

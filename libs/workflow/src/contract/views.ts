@@ -202,7 +202,7 @@ export type PetitionRow = z.output<typeof PetitionRow>;
 export const HistoryView = z
   .object({
     seq: z.int(),
-    kind: z.enum(['open', 'event', 'timer', 'migration']),
+    kind: z.enum(['open', 'event', 'timer', 'migration', 'calendar']),
     event: z.string(),
     title: z.string(),
     actor: z.object({ account: z.string(), unit: z.string() }).nullable(),

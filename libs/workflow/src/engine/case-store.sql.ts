@@ -17,6 +17,14 @@ export const ON_VERSION = `
 
 export const CLAIM_ON_VERSION = `${ON_VERSION} FOR UPDATE SKIP LOCKED`;
 
+/** Open cases that count with another calendar than the one given. */
+const OTHER_CALENDAR = `wake_at IS NOT NULL AND snapshot -> 'context' ->> 'calendar' <> $1`;
+
+export const ON_OTHER_CALENDAR = `
+  SELECT ${COLUMNS} FROM petition_case WHERE ${OTHER_CALENDAR} AND id > $2 ORDER BY id LIMIT $3`;
+
+export const COUNT_ON_OTHER_CALENDAR = `SELECT count(*)::int AS cases FROM petition_case WHERE ${OTHER_CALENDAR}`;
+
 export const STATES_ON_VERSION = `
   SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case
   WHERE machine_id = $1 AND machine_version = $2 GROUP BY 1 ORDER BY 2 DESC, 1`;

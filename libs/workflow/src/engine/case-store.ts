@@ -146,6 +146,23 @@ export const caseStore = {
     return rows.map(caseFromRow);
   },
 
+  /** @param claim whether they are locked; those that others hold are waited for */
+  async onOtherCalendar(
+    db: Executor,
+    calendar: string,
+    { after, limit }: Chunk,
+    claim: boolean,
+  ): Promise<CaseRecord[]> {
+    const text = claim ? `${sql.ON_OTHER_CALENDAR} FOR UPDATE` : sql.ON_OTHER_CALENDAR;
+    const { rows } = await db.query<CaseRow>(text, [calendar, after, limit]);
+    return rows.map(caseFromRow);
+  },
+
+  async countOnOtherCalendar(db: Executor, calendar: string): Promise<number> {
+    const { rows } = await db.query<{ cases: number }>(sql.COUNT_ON_OTHER_CALENDAR, [calendar]);
+    return rows[0]?.cases ?? 0;
+  },
+
   /** Every state that a case on this version is in, with how many are. */
   async statesOnVersion(db: Executor, { id, version }: OnVersion): Promise<{ value: StateValue; cases: number }[]> {
     const { rows } = await db.query<{ value: StateValue; cases: number }>(sql.STATES_ON_VERSION, [id, version]);

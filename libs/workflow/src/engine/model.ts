@@ -34,7 +34,7 @@ export interface StepActions {
   readonly effects: readonly { kind: string; payload: unknown }[];
 }
 
-export type EntryKind = 'open' | 'event' | 'timer' | 'migration';
+export type EntryKind = 'open' | 'event' | 'timer' | 'migration' | 'calendar';
 
 /** An event as it is stored: structured data only, and the seal of whatever was said about persons. */
 export interface RecordedEvent {

@@ -1,6 +1,8 @@
 import { changeChart, putBack } from './migrate.ts';
 import type { MigrationData } from './migrate.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
+import { changeCalendar } from './recount.ts';
+import type { CalendarData } from './recount.ts';
 import type { Registry } from './registry.ts';
 import { fireTimer, openCase, takeEvent } from './step.ts';
 
@@ -51,6 +53,8 @@ function again(registry: Registry, { record, earlier }: Before, entry: HistoryEn
   if (entry.kind === 'migration') return migratedAgain(registry, { record, earlier }, entry);
   const definition = registry.get(record.machineId, record.machineVersion);
   const { event, actor, at, recordedAt } = entry;
+  if (entry.kind === 'calendar')
+    return last(changeCalendar(definition, record, { data: event.data as CalendarData, actor, now: at }, recordedAt));
   if (entry.kind === 'event') return last(takeEvent(definition, record, { event, actor, now: at }, recordedAt));
   const armed = record.armed[event.type];
   if (armed?.dueAt !== at) throw new Error(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);

@@ -5,6 +5,8 @@ import { nextDeadline } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { groundsSeen } from './guards/supervision.ts';
 import { createPetitionMachine, PETITION } from './petition.machine.ts';
+import { createReckoning } from './reckoning.ts';
+import { recount } from './recount.ts';
 import { COLLECTIVE_SIZE } from './rules.ts';
 
 /** Effects the chart asks for; each needs exactly one handler in the worker. */
@@ -12,7 +14,15 @@ export const PETITION_EFFECTS = ['alert'] as const;
 
 /** The petition chart as the engine's registry takes it. */
 export function petitionDefinition(calendars: readonly [WorkCalendar, ...WorkCalendar[]] = [STATUTORY_CALENDAR]) {
-  return { ...PETITION, machine: createPetitionMachine(calendars), view, finalTags: ['closed'] };
+  const reckoningOf = createReckoning(calendars);
+  return {
+    ...PETITION,
+    machine: createPetitionMachine(calendars),
+    view,
+    recount: (snapshot: AnyMachineSnapshot, calendar: string) =>
+      recount(snapshot, reckoningOf({ ...(snapshot.context as PetitionContext), calendar })),
+    finalTags: ['closed'],
+  };
 }
 
 /** A case's state as it is shown: the procedure's path down to its first parallel state; every other region by its name. */

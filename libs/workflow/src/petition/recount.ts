@@ -49,3 +49,36 @@ function withLeaf(value: StateValue, [key, ...below]: readonly string[], leaf: s
   const states = value as Readonly<Record<string, StateValue>>;
   return { ...states, [key]: withLeaf(states[key] ?? {}, below, leaf) };
 }
+
+/** What counting anew did to one clock. */
+export interface ClockMove {
+  readonly clock: string;
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+  /** It was overdue, or had been met too late, and is so no more. */
+  readonly unbreached: boolean;
+  /** It is overdue now, and was not. */
+  readonly overdue: boolean;
+}
+
+/** The open clocks of a case that counting anew moved, and those that it freed of having ended too late. */
+export function movesOf(before: PetitionContext, after: PetitionContext): ClockMove[] {
+  return after.clocks.flatMap((clock, index) => {
+    const earlier = before.clocks[index] as Clock;
+    const late = [earlier, clock].map((each) => isLate(each, after.now));
+    const move = {
+      clock: clock.name,
+      rule: clock.rule,
+      from: earlier.dueOn,
+      to: clock.dueOn,
+      unbreached: late[0] === true && late[1] === false,
+      overdue: late[0] === false && late[1] === true,
+    };
+    return (runs(clock) && move.from !== move.to) || move.unbreached ? [move] : [];
+  });
+}
+
+function isLate({ status, dueAt }: Clock, now: number): boolean {
+  return status === 'breached' || (status === 'running' && dueAt <= now);
+}

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A case may count with another calendar from some day on; that is a line of its history. */
+export class CalendarChange1764200000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE case_event DROP CONSTRAINT case_event_kind_check');
+    await db.query(`ALTER TABLE case_event ADD CONSTRAINT case_event_kind_check
+      CHECK (kind IN ('open', 'event', 'timer', 'migration', 'calendar'))`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('lines of the history are not taken back');
+  }
+}
