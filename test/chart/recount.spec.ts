@@ -1,7 +1,8 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { deriveClock, movesOf } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { ACase, paths, UNITS } from '../support/a-case.ts';
+import { paths, UNITS } from '../support/a-case.ts';
+import type { ACase } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';
 import { toldAgain } from './support/situation.ts';
 import { walk, walks } from './support/walks.ts';

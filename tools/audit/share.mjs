@@ -1,12 +1,14 @@
 // One auditor of several, in a thread of its own: takes its share of the cases and tells how far it is.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase, poolOf, audit } from '../../libs/runtime/dist/index.js';
+import { openDatabase, poolOf, audit, readLaw } from '../../libs/runtime/dist/index.js';
 import { petitionRegistry } from '../../libs/workflow/dist/index.js';
 
 const { url, share } = workerData;
+const { calendars } = readLaw(process.env.HUIYIN_LAW || undefined);
 const dataSource = await openDatabase(url, { poolSize: 2, applicationName: 'huiyin-audit' });
 try {
-  for await (const progress of audit(poolOf(dataSource), petitionRegistry(), share)) parentPort.postMessage(progress);
+  for await (const progress of audit(poolOf(dataSource), petitionRegistry(calendars), share))
+    parentPort.postMessage(progress);
 } finally {
   await dataSource.destroy();
 }

@@ -38,7 +38,13 @@ export class CoreModule implements OnApplicationShutdown {
       { provide: token.LOGGER, useValue: logger },
       {
         provide: token.DATA_SOURCE,
-        useFactory: () => openDatabase(config.databaseUrl, { poolSize: config.poolSize, applicationName }),
+        // Whoever changes the calendar sees by the name which one the programs at work know.
+        useFactory: (law: Law) =>
+          openDatabase(config.databaseUrl, {
+            poolSize: config.poolSize,
+            applicationName: `${applicationName} ${currentCalendar(law).version}`,
+          }),
+        inject: [token.LAW],
       },
       { provide: token.POOL, useFactory: poolOf, inject: [token.DATA_SOURCE] },
       {

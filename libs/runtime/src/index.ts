@@ -14,6 +14,13 @@ export { seenBy, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
 export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export {
+  applyCalendar,
+  calendarDone,
+  foreseeCalendar,
+  type CalendarProgress,
+  type CaseMove,
+} from './law/calendar-change.ts';
 export { InvalidLaw, readLaw } from './law/read.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { carryTimers } from './carried-timers.ts';
-import type { CaseRecord, EngineContext, RecordedActor } from './model.ts';
+import type { CaseRecord, RecordedActor } from './model.ts';
 import { planned } from './plan.ts';
 import type { Definition, Registry } from './registry.ts';
 import { append, rehydrate, settleDue } from './step.ts';
@@ -41,7 +41,7 @@ export function changeCalendar(
   const before = rehydrate(definition, record, now);
   const counted = definition.recount?.(before, data.calendar);
   if (!counted) throw new Error(`${id}@${version} does not count with a calendar`);
-  const after = machine.resolveState({ value: counted.value, context: counted.context as EngineContext });
+  const after = machine.resolveState({ value: counted.value, context: counted.context });
   const stays = { id, from: version, to: version, states: {} };
   const old = { machine, snapshot: before, armed: record.armed };
   const { armed } = carryTimers(old, { machine, snapshot: after }, { migration: stays, now });

@@ -18,12 +18,13 @@ export interface Recounted {
  */
 export function recount(snapshot: AnyMachineSnapshot, reckoning: Reckoning): Recounted {
   const before = snapshot.context as PetitionContext;
+  const standing: StateValue = snapshot.value;
   const clocks = recountClocks(before.clocks, reckoning);
   const context = { ...before, calendar: reckoning.calendar.version, clocks };
   const moved = clocks.filter((clock, index) => runs(clock) && clock.dueOn !== before.clocks[index]?.dueOn);
   return {
     context,
-    value: moved.reduce((value, clock) => climbed(value, clock, snapshot, before.now), snapshot.value as StateValue),
+    value: moved.reduce((value, clock) => climbed(value, clock, snapshot, before.now), standing),
     effects: moved.map(({ slot }) => ({
       kind: 'alert',
       payload: alertPayload(context, { slot, kind: 'moved', level: 0 }),
@@ -38,7 +39,7 @@ function climbed(value: StateValue, clock: Clock, snapshot: AnyMachineSnapshot, 
 
 /** Paths of the states whose inside is the ladder of a slot, as far as the case is in them. */
 function laddersOf(snapshot: AnyMachineSnapshot, slot: Slot): string[][] {
-  const nodes = snapshot._nodes as AnyMachineSnapshot['_nodes'];
+  const nodes = snapshot._nodes;
   return nodes
     .filter(({ meta }) => (meta as { slot?: Slot } | undefined)?.slot === slot)
     .map(({ path }) => path.slice(0, -1));

@@ -1,0 +1,41 @@
+// `npm run calendar`: which working-day calendars there are, and what a new holiday notice would do to the open cases.
+// docs/calendars.md tells how a notice is entered, previewed, approved and applied.
+import { ensureBuilt } from './built.mjs';
+import { readOptions } from './calendar/options.mjs';
+import { apply } from './calendar/apply.mjs';
+import { list } from './calendar/list.mjs';
+import { preview } from './calendar/preview.mjs';
+import { verify } from './calendar/verify.mjs';
+import { databaseUrl } from './demo-database.mjs';
+import { command, Fault } from './fault.mjs';
+import { requireNode } from './node-version.mjs';
+
+const WORK = { list, preview, apply, verify };
+
+await command(async () => {
+  requireNode();
+  const options = readOptions(process.argv.slice(2));
+  await ensureBuilt();
+  const [runtime, workflow] = await Promise.all([
+    import('../libs/runtime/dist/index.js'),
+    import('../libs/workflow/dist/index.js'),
+  ]);
+  const law = readLaw(runtime);
+  const url = await databaseUrl();
+  const dataSource = await runtime.openDatabase(url, { poolSize: 3, applicationName: 'huiyin-calendar' });
+  try {
+    const pool = runtime.poolOf(dataSource);
+    const registry = workflow.petitionRegistry(law.calendars);
+    process.exitCode = await WORK[options.work]({ options, runtime, workflow, law, pool, registry });
+  } finally {
+    await dataSource.destroy();
+  }
+});
+
+function readLaw(runtime) {
+  try {
+    return runtime.readLaw(process.env.HUIYIN_LAW || undefined);
+  } catch (error) {
+    throw error instanceof runtime.InvalidLaw ? new Fault(error.message) : error;
+  }
+}

@@ -1,0 +1,21 @@
+// Who a command acts for, and when: what it writes stands in the histories.
+import { Fault } from '../fault.mjs';
+
+/** The clock that the system lives by: HUIYIN_CLOCK, as everywhere. */
+export async function legalClock({ createClock, refuseToGoBack }, pool) {
+  const kind = process.env.HUIYIN_CLOCK === 'virtual' ? 'virtual' : 'system';
+  if (kind === 'system') {
+    await refuseToGoBack(pool).catch((error) => {
+      throw new Fault(error.message);
+    });
+  }
+  return createClock(kind, pool);
+}
+
+/** A step is somebody's, so this one is too. */
+export async function actorOf(pool, username) {
+  const text = 'SELECT username AS account, unit FROM account WHERE username = $1 AND disabled_at IS NULL';
+  const { rows } = await pool.query(text, [username]);
+  if (!rows[0]) throw new Fault(`There is no account ${username} that is in use (--by).`);
+  return rows[0];
+}
