@@ -160,7 +160,7 @@ describe('handling', () => {
       .send('DECIDE_EXTENSION', { approved: true, reasonNotified: true });
     expect(extended.clock('handling')).toMatchObject({ dueOn: '2026-10-18', extensionDays: 30, status: 'running' });
     expect(() => extended.send('REQUEST_EXTENSION', { days: 1 })).toThrow(/does not accept/);
-    expect(() => paths.handling().send('REQUEST_EXTENSION', { days: 31 })).toThrow(/days/);
+    expect(paths.handling().refusal('REQUEST_EXTENSION', { days: 31 })).toEqual(['extensionWithinLimit']);
   });
 
   it('starts the reminders anew towards the extended date', () => {

@@ -1,6 +1,13 @@
 import { dateOf } from '@huiyin/domain';
 import { auditCase, EventNotAccepted, petitionRegistry } from '@huiyin/workflow';
-import type { CaseRecord, Definition, HistoryEntry, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import type {
+  CaseRecord,
+  Definition,
+  HistoryEntry,
+  PetitionContext,
+  PetitionFacts,
+  PetitionLaw,
+} from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/runtime/src/petitions/said.ts';
@@ -53,7 +60,7 @@ export function senderOf(type: EventType): Person {
 /** The same words get the same seal, so that the same story gets the same history. */
 const SALT = '00';
 
-export function facts(given: Partial<PetitionFacts> = {}, receivedOn = '2026-03-02'): PetitionFacts {
+export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionFacts & PetitionLaw {
   return {
     channel: 'visit',
     purpose: 'appeal',
@@ -76,7 +83,7 @@ export class ACase {
   ) {}
 
   /** Registered at ten in the morning in Shanghai unless told otherwise. */
-  static registered(on = '2026-03-02', given: Partial<PetitionFacts> = {}, id = 'a-case'): ACase {
+  static registered(on = '2026-03-02', given: Given = {}, id = 'a-case'): ACase {
     const now = Date.parse(`${on}T10:00:00+08:00`);
     const event = { type: 'REGISTER', data: facts(given, given.receivedOn ?? on) };
     const moved = openCase(petition, id, { event, actor: PEOPLE.intake, now });
@@ -171,7 +178,7 @@ export class ACase {
   }
 }
 
-type Given = Partial<PetitionFacts>;
+type Given = Partial<PetitionFacts & PetitionLaw>;
 
 /** The ordinary path up to a place on it, all on one day; later places wait for no longer than they must. */
 export const paths = {

@@ -77,10 +77,13 @@ export const HANDLING = {
   }),
   REQUEST_EXTENSION: spec({
     title: { zh: '申请延期', en: 'Ask for an extension' },
-    description: { zh: '情况复杂，最多延长 30 日，一次', en: 'A complex matter: at most 30 days, once' },
+    description: {
+      zh: '情况复杂，延长一次，最多 30 日，地方另有规定的从其规定',
+      en: 'A complex matter: once, at most 30 days unless the province says otherwise',
+    },
     article: '34',
     roles: handler,
-    data: z.strictObject({ days: z.int().min(1).max(30).describe('calendar days'), reason: personal(4000) }),
+    data: z.strictObject({ days: z.int().min(1).max(366).describe('calendar days'), reason: personal(4000) }),
     example: { days: 30, reason: '情况复杂' },
   }),
   DECIDE_EXTENSION: spec({

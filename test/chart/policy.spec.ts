@@ -1,0 +1,52 @@
+import { ruleOf, RULES } from '@huiyin/workflow';
+import fc from 'fast-check';
+import { ACase, paths, UNITS } from '../support/a-case.ts';
+import { PROVINCE } from '../support/policies.ts';
+
+const given = { policy: PROVINCE };
+const NATIONAL = ['notice', 'handling', 'recommendation'] as const;
+
+it('a province’s numbers hold for its cases, and the national ones for all others', () => {
+  const transferred = [paths.transferred('2026-03-03', given), paths.transferred('2026-03-03')];
+  expect(transferred.map((at) => at.clock('notice').dueOn)).toEqual(['2026-03-10', '2026-03-18']);
+  const handled = [paths.handling('2026-03-03', given), paths.handling('2026-03-03')];
+  expect(handled.map((at) => at.clock('handling').dueOn)).toEqual(['2026-04-02', '2026-05-02']);
+});
+
+it('a late notice lengthens nothing: the handling counts from the province’s last day for it', () => {
+  const late = paths.transferred('2026-03-03', given).until('2026-03-20T10:00:00+08:00').send('GIVE_NOTICE');
+  expect(late.clock('handling').startOn).toBe('2026-03-10');
+});
+
+it('an extension is as long as the province allows, and no longer', () => {
+  const handled = paths.handling('2026-03-03', given);
+  expect(handled.refusal('REQUEST_EXTENSION', { days: 61 })).toEqual(['extensionWithinLimit']);
+  const asked = handled.send('REQUEST_EXTENSION', { days: 60 });
+  const extended = asked.send('DECIDE_EXTENSION', { approved: true, reasonNotified: true });
+  expect(extended.clock('handling').dueOn).toBe('2026-06-01');
+  expect(extended.audit()).toEqual([]);
+});
+
+it('what the province leaves out is as it is everywhere', () => {
+  const others = (Object.keys(RULES) as (keyof typeof RULES)[]).filter(
+    (name) => !(NATIONAL as readonly string[]).includes(name),
+  );
+  fc.assert(fc.property(fc.constantFrom(...others), (name) => expect(ruleOf(name, PROVINCE)).toEqual(RULES[name])));
+});
+
+it('a recommendation is answered on the province’s ground', () => {
+  const recommended = paths.handling('2026-03-03', given).send('RECOMMEND', { to: UNITS.another });
+  const { rule, dueOn } = recommended.clock('recommendation');
+  expect(dueOn).toBe('2026-04-02');
+  expect(ruleOf(rule, recommended.context.policy)).toMatchObject({
+    article: '41',
+    mark: 'law',
+    source: PROVINCE.source,
+  });
+});
+
+it('the case takes its policy along in its first line', () => {
+  const [first] = ACase.registered('2026-03-03', given).history;
+  expect(first?.event.data).toMatchObject({ policy: PROVINCE });
+  expect(ACase.registered('2026-03-03').context).not.toHaveProperty('policy');
+});
