@@ -101,7 +101,8 @@ async function embeddedDatabase(settings, running) {
 /** The services would refuse the same, but into their logs. */
 function checkConfig(runtime, env) {
   try {
-    runtime.readConfig(env);
+    const { lawFolder } = runtime.readConfig(env);
+    runtime.readLaw(lawFolder);
   } catch (error) {
     throw new Fault(error.message);
   }

@@ -1,4 +1,4 @@
-import { createLogger, ConfigError, readConfig } from '@huiyin/runtime';
+import { createLogger, ConfigError, InvalidLaw, readConfig } from '@huiyin/runtime';
 import { createWorker } from './worker.ts';
 
 try {
@@ -8,6 +8,8 @@ try {
   await app.listen(config.workerPort, '0.0.0.0');
   logger.info({ url: await app.getUrl() }, 'worker is at work');
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigError || error instanceof InvalidLaw ? error.message : String((error as Error).stack)}\n`,
+  );
   process.exit(1);
 }

@@ -15,6 +15,7 @@ import { TimersProcessor } from './timers/timers.processor.ts';
 import { DUTIES, HANDLERS } from './tokens.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
+import { NightWatch } from './upkeep/night-watch.ts';
 import { Sweep } from './upkeep/sweep.ts';
 import type { Duty } from './upkeep/sweep.ts';
 
@@ -36,9 +37,13 @@ export class WorkerModule {
       ],
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, Recipients, AlertHandler, EffectsProcessor, Mailer],
-        ...[Housekeeping, Sweep],
+        ...[Housekeeping, NightWatch, Sweep],
         { provide: HANDLERS, useFactory: (alert: AlertHandler) => [alert], inject: [AlertHandler] },
-        { provide: DUTIES, useFactory: duties, inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping] },
+        {
+          provide: DUTIES,
+          useFactory: duties,
+          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch],
+        },
       ],
     };
   }
@@ -51,6 +56,7 @@ function duties(
   mailer: Mailer,
   planning: Planning,
   housekeeping: Housekeeping,
+  nightWatch: NightWatch,
 ): Duty[] {
   return [
     { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
@@ -59,5 +65,6 @@ function duties(
     // Twice within the horizon, so that no moment enters it unplanned.
     { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
     { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },
+    { name: 'night watch', everyMs: HOUR_MS / 6, work: () => nightWatch.watch() },
   ];
 }

@@ -10,7 +10,7 @@ import type { Config } from './config/env.ts';
 import { openDatabase, poolOf } from './data/database.ts';
 import { currentCalendar } from './law/law.ts';
 import type { Law } from './law/law.ts';
-import { readLaw } from './law/read.ts';
+import { InvalidLaw, readLaw } from './law/read.ts';
 import { Doorbell } from './queue/doorbell.ts';
 import { openQueue } from './queue/backend.ts';
 import { createClock, refuseToGoBack } from './time/clock.ts';
@@ -59,8 +59,11 @@ export class CoreModule implements OnApplicationShutdown {
       { provide: token.REGISTRY, useFactory: soundRegistry, inject: [token.LAW] },
       {
         provide: token.DIRECTORY,
-        useFactory: (pool: Pool) => new Directory(pool),
-        inject: [token.POOL],
+        useFactory: async (pool: Pool, law: Law) => {
+          if (law.policies.length > 0) refuseUnknownAreas(law, await new Directory(pool).fresh());
+          return new Directory(pool);
+        },
+        inject: [token.POOL, token.LAW],
       },
       {
         provide: token.DOORBELL,
@@ -99,4 +102,12 @@ function soundRegistry(law: Law): Registry {
   const year = new Date().getUTCFullYear();
   if (!currentCalendar(law).years.has(year)) throw new Error(`the holiday notice for ${year} is not loaded`);
   return petitionRegistry(law.calendars);
+}
+
+/** A policy for an area that nobody lies in would never hold. @throws InvalidLaw */
+function refuseUnknownAreas({ policies }: Law, directory: Directory): void {
+  if (directory.isEmpty) return; // the units are yet to be imported
+  const unknown = policies.filter(({ area }) => directory.get(area) === undefined);
+  if (unknown.length === 0) return;
+  throw new InvalidLaw(unknown.map(({ area, policy }) => `policy ${policy.id}: area: there is no unit ${area}`));
 }

@@ -42,5 +42,6 @@ export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
 export { PUBLIC, Public } from './http/public.ts';
 export { audit, type AuditProgress } from './audit/audit.ts';
+export { checkClocks, type ClockCheck, type ClockDifference } from './audit/clock-check.ts';
 export { migrateCases, takeBackCases, type MigrationProgress } from './migration/run.ts';
 export { surveyMigration, type MigrationSurvey } from './migration/survey.ts';

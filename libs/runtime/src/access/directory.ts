@@ -25,6 +25,10 @@ export class Directory {
     return this;
   }
 
+  get isEmpty(): boolean {
+    return this.units.size === 0;
+  }
+
   get(code: string): UnitNode | undefined {
     return this.units.get(code);
   }
