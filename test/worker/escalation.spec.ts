@@ -16,7 +16,11 @@ const TOWN = 'ys-qh-ll';
 const copy = copiesOf(({ databaseUrl }) => query(databaseUrl, `UPDATE petition_case SET retry_at = 'infinity'`).then());
 
 let system: System;
-beforeEach(async () => (system = await startSystem({ databaseUrl: await copy(), seed: false, workers: 0 })));
+beforeEach(async () => {
+  // Letters are written and stay with us: nobody listens there.
+  const env = { SMTP_URL: 'smtp://127.0.0.1:9' };
+  system = await startSystem({ databaseUrl: await copy(), seed: false, workers: 0, env });
+});
 afterEach(() => system.stop());
 
 const away = (username: string, deputy: string | null = null, kind: Absence['kind'] = 'leave') => {
@@ -36,7 +40,7 @@ async function organise({ absences = [], units }: { absences?: Absence[]; units?
 }
 
 /** Whom the alerts of a petition reached once the worker has done all it owes. */
-async function reached(id: string, days = 23): Promise<unknown[][]> {
+async function reached(id: string, days = 23): Promise<(readonly [string, number, string | null, string | null])[]> {
   if (system.workers.length === 0) await system.startWorker();
   await system.client.moveBy(days);
   const now = new Date(await system.client.now());
@@ -46,7 +50,7 @@ async function reached(id: string, days = 23): Promise<unknown[][]> {
     'SELECT kind, level, to_unit, to_person FROM alert WHERE case_id = $1 ORDER BY seq, number',
     [id],
   );
-  return rows.map((each) => [each.kind, each.level, each.to_unit, each.to_person]);
+  return rows.map((each) => [each.kind, each.level, each.to_unit, each.to_person] as const);
 }
 const escalations = async (id: string) => (await reached(id)).filter(([kind]) => kind === 'escalation');
 const alertsOf = async (user: string, id: string): Promise<AlertView[]> =>
@@ -147,12 +151,17 @@ it('a confidential matter stays with those who take part, whoever deputises', as
   expect(new Set((await reached(id)).map(([, , unit, who]) => `${unit} ${who}`))).toEqual(new Set([`${OFFICE} null`]));
 });
 
-it('nobody at all: unroutable, logged, counted, and seen by whoever comes', async () => {
+it('nobody at all: unroutable, counted, and told to those who run the system', async () => {
   await query(system.databaseUrl, 'UPDATE account SET disabled_at = now()');
   const [id = ''] = await register(system.config, 1);
-  await query(system.databaseUrl, `UPDATE account SET disabled_at = NULL WHERE username = 'admin'`);
+  await query(
+    system.databaseUrl,
+    `UPDATE account SET disabled_at = NULL, email = 'admin@ys.example' WHERE username = 'admin'`,
+  );
   expect(new Set((await reached(id)).map(([kind, , unit]) => `${kind} ${unit}`))).toEqual(new Set(['unroutable null']));
   expect(await metric('huiyin_alerts_unroutable')).toBe(7);
+  const letters = await query(system.databaseUrl, 'SELECT address FROM mail');
+  expect(letters).toEqual(Array(7).fill({ address: 'admin@ys.example' }));
   expect((await alertsOf('admin', id))[0]).toMatchObject({ kind: 'unroutable', to: { unit: null, person: null } });
 });
 

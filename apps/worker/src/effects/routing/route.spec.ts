@@ -57,7 +57,7 @@ const PAYLOAD: AlertPayload = {
   unit: 'land',
   assignee: 'surveyor',
   desk: 'land',
-} as AlertPayload;
+};
 
 const OPEN: Sensitivity = { confidential: false, accusedUnits: [], recused: [], scope: [] };
 
@@ -70,7 +70,7 @@ interface World {
 
 function route(payload: Partial<AlertPayload>, { units, people, absences, sensitivity }: World = {}) {
   const staff = new Staff(new UnitTree(units ?? UNITS), people ?? PEOPLE, absences ?? [], TODAY);
-  return routeOf({ ...PAYLOAD, ...payload } as AlertPayload, staff, { ...OPEN, ...sensitivity });
+  return routeOf({ ...PAYLOAD, ...payload }, staff, { ...OPEN, ...sensitivity });
 }
 const reached = (...given: Parameters<typeof route>) => {
   const { to } = route(...given);
@@ -307,7 +307,7 @@ describe('whatever the data say', () => {
       desk: orNone(code),
       assignee: orNone(name),
     })
-    .map((given) => ({ ...PAYLOAD, ...given }) as AlertPayload);
+    .map((given) => ({ ...PAYLOAD, ...given }));
 
   it('it ends, and reaches a person at work, a desk that somebody at work reads, or nobody at all', () => {
     fc.assert(
