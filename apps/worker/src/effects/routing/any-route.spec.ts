@@ -66,7 +66,7 @@ const payload = fc
     desk: orNone(code),
     assignee: orNone(name),
   })
-  .map((given) => ({ kind: 'overdue', clock: 'handling', rule: 'handling', dueOn: TODAY, ...given }));
+  .map((given): AlertPayload => ({ kind: 'overdue', clock: 'handling', rule: 'handling', dueOn: TODAY, ...given }));
 
 it('it ends, and reaches a person at work, a desk that somebody at work reads, or nobody at all', () => {
   fc.assert(
@@ -83,8 +83,12 @@ it('it ends, and reaches a person at work, a desk that somebody at work reads, o
       );
       const isRead = readers.some((each) => isThere(each) && staff.isWorking(each));
       const isInnocent = !staff.tree.pathOf(to.unit).some((above) => secret.accusedUnits.includes(above));
+      const named = [alert.registrar, alert.unit, alert.desk].flatMap((each) =>
+        each ? staff.tree.withHeirs(each) : [],
+      );
+      const isKept = !secret.confidential || named.includes(to.unit);
       const isNew = new Set(way.map((step) => `${step.unit} ${step.person} ${step.as}`)).size === way.length;
-      return isRead && isInnocent && isNew && !staff.isDissolved(to.unit) && way.at(-1)?.unit === to.unit;
+      return isRead && isInnocent && isKept && isNew && !staff.isDissolved(to.unit) && way.at(-1)?.unit === to.unit;
     }),
     { numRuns: 5_000 },
   );
