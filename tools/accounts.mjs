@@ -1,57 +1,38 @@
-// `npm run accounts -- FILE.json` adds units and accounts; `npm run accounts -- --reset NAME` sets a new password.
-// The file has the shape of demo/township.json, with an optional "email" for each unit and person.
-import { readFile } from 'node:fs/promises';
+// `npm run accounts -- FILE.json` adds units, accounts and absences; `-- --reset NAME` sets a new password; `-- away`,
+// `-- back` and `-- absences` keep who is on leave and who acts for them. The file has the shape of demo/township.json,
+// with an optional "email" for each unit and person, "dissolvedOn" and "successor" for units, and "absences".
 import { ensureBuilt } from './built.mjs';
+import { absences, away, back } from './accounts/absences.mjs';
+import { add, reset } from './accounts/organisation.mjs';
 import { databaseUrl } from './demo-database.mjs';
 import { command, Fault } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 
-const usage = 'Usage: npm run accounts -- FILE.json   or   npm run accounts -- --reset USERNAME';
+const usage = `Usage: npm run accounts -- FILE.json              add units, accounts and absences
+       npm run accounts -- --reset USERNAME       set a new password
+       npm run accounts -- away USERNAME --from YYYY-MM-DD [--to YYYY-MM-DD] [--deputy USERNAME]
+                                [--kind leave|delegation|vacancy]
+       npm run accounts -- back USERNAME [--on YYYY-MM-DD]
+       npm run accounts -- absences               who is away now or later`;
+
+const COMMANDS = { '--reset': reset, away, back, absences };
 
 await command(async () => {
   requireNode();
-  const [first, second] = process.argv.slice(2);
-  if (!first || (first === '--reset') !== Boolean(second)) throw new Fault(usage);
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === '--help' || first === '-h') return console.log(usage);
+  if (!first || (first.startsWith('-') && !(first in COMMANDS))) throw new Fault(usage);
+  const work = COMMANDS[first] ?? add;
   await ensureBuilt();
   const runtime = await import('../libs/runtime/dist/index.js');
+  const domain = await import('../libs/domain/dist/index.js');
   const dataSource = await runtime.openDatabase(await databaseUrl(), {
     poolSize: 3,
     applicationName: 'huiyin-accounts',
   });
   try {
-    if (first === '--reset') await reset(runtime, dataSource, second);
-    else await add(runtime, dataSource, first);
+    await work({ runtime, domain, dataSource, usage }, first in COMMANDS ? rest : [first, ...rest]);
   } finally {
     await dataSource.destroy();
   }
 });
-
-async function add(runtime, dataSource, path) {
-  const organisation = readOrganisation(runtime, await readFile(path, 'utf8').catch((error) => fail(error.message)));
-  const passwords = new Map(organisation.people.map(({ username }) => [username, runtime.newPassword()]));
-  const hash = (username) => runtime.hashPassword(passwords.get(username));
-  const added = await runtime.importOrganisation(dataSource, organisation, hash);
-  console.log(`${organisation.units.length} unit(s) are there, ${added.length} account(s) were added.`);
-  if (added.length > 0) console.log('Their first passwords, shown this once:');
-  for (const username of added) console.log(`  ${username.padEnd(24)} ${passwords.get(username)}`);
-}
-
-async function reset(runtime, dataSource, username) {
-  const password = runtime.newPassword();
-  if (!(await runtime.resetPassword(dataSource, username, password)))
-    throw new Fault(`There is no account ${username}.`);
-  console.log(`The new password of ${username}, shown this once: ${password}`);
-}
-
-function readOrganisation(runtime, text) {
-  try {
-    return runtime.parseOrganisation(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof runtime.InvalidOrganisation) throw new Fault(error.message);
-    throw error;
-  }
-}
-
-function fail(message) {
-  throw new Fault(message);
-}

@@ -38,6 +38,9 @@ onBothBackends((backend) => {
         huiyin_timer_lag_seconds: 'gauge',
         huiyin_effects_owed: 'gauge',
         huiyin_cases_set_aside: 'gauge',
+        huiyin_escalations_late: 'gauge',
+        huiyin_effects_failing: 'gauge',
+        huiyin_alerts_unroutable: 'gauge',
       });
     }
   });

@@ -102,7 +102,11 @@ export async function carry(client: Client, id: string, steps: number): Promise<
 
 /** Moves the virtual clock without telling anybody. */
 export async function setClock(url: string, now: Date): Promise<void> {
-  await query(url, 'INSERT INTO virtual_clock (now) VALUES ($1) ON CONFLICT ("only") DO UPDATE SET now = $1', [now]);
+  await query(
+    url,
+    'INSERT INTO virtual_clock (now) VALUES ($1) ON CONFLICT ("only") DO UPDATE SET now = $1, moved_at = now()',
+    [now],
+  );
 }
 
 /** Every line of every case but when it was written down. */

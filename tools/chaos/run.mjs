@@ -1,5 +1,6 @@
 import { Fault } from '../fault.mjs';
 import { check } from './checks/check.mjs';
+import { logClock } from './clock-log.mjs';
 import { ClockMover } from './clock.mjs';
 import { Dice } from './dice.mjs';
 import { Hand } from './hand.mjs';
@@ -53,6 +54,7 @@ async function carryOut({ system, backend, seed, durationMs, clients, line, inte
   const caller = new Caller(urls, await Caller.login(urls, USERS), dice.fork('chief'));
   const seeded = await witness.casesSoFar();
   const { body } = await caller.ask({ user: ADMIN, method: 'GET', path: '/v1/clock' });
+  await logClock(witness);
   const clock = new ClockMover(caller.fork('clock'), Date.parse(body.now));
 
   const ledger = new Ledger();

@@ -6,7 +6,8 @@ export { createClock, refuseToGoBack, VirtualClock } from './time/clock.ts';
 export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';
 export { Doorbell } from './queue/doorbell.ts';
 export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
-export { Directory, type UnitNode } from './access/directory.ts';
+export { Directory } from './access/directory.ts';
+export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { maySeePerson, maySeeText, maySend } from './access/permission.ts';
 export { hashPassword } from './access/password.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
@@ -36,6 +37,7 @@ export {
   resetPassword,
   type Organisation,
 } from './access/organisation.ts';
+export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
 export { CoreModule } from './core.module.ts';
 export * from './tokens.ts';
 export { HealthModule } from './health/health.module.ts';

@@ -1,6 +1,7 @@
 import { acknowledged } from './acknowledged.mjs';
 import { alerts } from './alerts.mjs';
 import { audited } from './audited.mjs';
+import { escalations } from './escalations.mjs';
 import { fromOutside } from './from-outside.mjs';
 import { lived } from './lived.mjs';
 import { open } from './open.mjs';
@@ -10,7 +11,7 @@ import { scopes } from './scopes.mjs';
 import { timers } from './timers.mjs';
 
 /** In this order: to ask for an answer again must change nothing either, so the tables are looked at afterwards. */
-const CHECKS = { replayed, fromOutside, acknowledged, timers, audited, outbox, alerts, scopes, lived };
+const CHECKS = { replayed, fromOutside, acknowledged, timers, audited, outbox, alerts, escalations, scopes, lived };
 
 /** Compares what the clients remember, what the API shows and what the tables hold. */
 export async function check({ system, caller, ledger, seeded, witness, line }) {

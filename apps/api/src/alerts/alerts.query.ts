@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DIRECTORY, POOL, visibleTo } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { ALERT_KINDS } from '@huiyin/workflow/contract';
-import type { AlertKind, AlertView, Role } from '@huiyin/workflow/contract';
+import type { AlertKind, AlertStep, AlertView, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Locale } from '../http/locale.ts';
+import { whyHere } from './why.ts';
 
 export interface AlertRow {
   readonly id: string;
@@ -16,6 +17,9 @@ export interface AlertRow {
   readonly due_on: string;
   readonly to_unit: string | null;
   readonly to_person: string | null;
+  readonly route: readonly AlertStep[];
+  /** Name of the person, or else the unit, that it passed by first. */
+  readonly passed: string | null;
   readonly raised_at: Date;
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
@@ -33,7 +37,9 @@ type Bind = (value: unknown) => string;
 
 const SELECT = `
   SELECT a.id, a.kind, a.level, a.case_id, p.code, a.clock, a.due_on::text AS due_on, a.to_unit, a.to_person, a.raised_at,
-    a.acknowledged_at, a.acknowledged_by
+    a.acknowledged_at, a.acknowledged_by, a.route,
+    COALESCE((SELECT name FROM account WHERE username = a.route -> 0 ->> 'person'),
+             (SELECT name FROM unit WHERE code = a.route -> 0 ->> 'unit')) AS passed
   FROM alert a JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id`;
 
 /** Written by a transaction that can no longer be overtaken. */
@@ -133,6 +139,8 @@ export function presentAlert(row: AlertRow, locale: Locale): AlertView {
     clock: row.clock,
     dueOn: row.due_on,
     to: { unit: row.to_unit, person: row.to_person },
+    why: whyHere(row.route, row.passed, locale),
+    route: [...row.route],
     raisedAt: row.raised_at.toISOString(),
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.acknowledged_by,

@@ -37,6 +37,7 @@ export class PatientWorker extends Worker {
   override async close(force = false): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await this.pause(true); // ends the timer of its look for stalled jobs, which an end that is given up on would not
     await Promise.race([super.close(force), late]);
     clearTimeout(timer);
     if (this.closed) return;

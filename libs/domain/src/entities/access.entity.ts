@@ -10,6 +10,10 @@ export class Unit {
   /** Codes from the root down to this unit itself. */
   @Column('text', { array: true }) path!: string[];
   @Column('text', { nullable: true }) email!: string | null;
+  /** The first day on which it is no more. */
+  @Column('date', { name: 'dissolved_on', nullable: true }) dissolvedOn!: string | null;
+  /** The unit that takes over what it had. */
+  @Column('text', { nullable: true }) successor!: string | null;
 }
 
 /** Somebody who works here. Petitioners have no account. */
@@ -23,6 +27,21 @@ export class Account {
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
+}
+
+/** Somebody is away (请假), or another acts for them (委托), or nobody holds their post (空缺). Of office and dates alone: no reason. */
+@Entity('absence')
+export class Absence {
+  @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
+  @Column('text') account!: string;
+  @Column('text') kind!: 'leave' | 'delegation' | 'vacancy';
+  @Column('date', { name: 'from_on' }) fromOn!: string;
+  /** The last day; null until further notice. */
+  @Column('date', { name: 'to_on', nullable: true }) toOn!: string | null;
+  @Column('text', { nullable: true }) deputy!: string | null;
+  /** The command or the file it came with. */
+  @Column('text', { name: 'recorded_by' }) recordedBy!: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
 }
 
 /** A bearer token, stored as its SHA-256. Lives by the wall clock. */

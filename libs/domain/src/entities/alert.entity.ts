@@ -14,7 +14,11 @@ export class Alert {
   @Column('date', { name: 'due_on' }) dueOn!: string;
   @Column('text', { name: 'to_unit', nullable: true }) toUnit!: string | null;
   @Column('text', { name: 'to_person', nullable: true }) toPerson!: string | null;
+  /** Desks and persons it was meant for and passed by, each with the reason, and whom it reached. */
+  @Column('jsonb') route!: unknown;
   @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
+  /** When it came to the inbox, by the wall clock. */
+  @Column('timestamptz', { name: 'delivered_at' }) deliveredAt!: Date;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Date | null;
   @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: string | null;
 }

@@ -47,6 +47,8 @@ export class CaseEvent {
   @Column('jsonb') actions!: object;
   @Column('text') previous!: string;
   @Column('text') hash!: string;
+  /** By the wall clock, and no part of the history: whether something came too late must show on a virtual clock too. */
+  @Column('timestamptz', { name: 'written_at' }) writtenAt!: Date;
 }
 
 /** The last arming of each timer of a case. */

@@ -56,4 +56,6 @@ export class CaseScope {
 export class VirtualClock {
   @PrimaryColumn('boolean') only!: boolean;
   @Column('timestamptz') now!: Date;
+  /** By the wall clock. */
+  @Column('timestamptz', { name: 'moved_at' }) movedAt!: Date;
 }

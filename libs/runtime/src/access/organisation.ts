@@ -1,11 +1,15 @@
 import { randomInt } from 'node:crypto';
+import { isLocalDate } from '@huiyin/domain';
 import { Account, Unit } from '@huiyin/domain/entities';
 import { keysOf, ROLES } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { absenceFaults, recordAbsences } from './absences.ts';
+import { succeeded, takeOver } from './heirs.ts';
 import { hashPassword } from './password.ts';
 
 const code = z.string().regex(/^[\w.-]{1,100}$/, 'letters, digits, dots, dashes and underscores only');
+const day = z.string().refine(isLocalDate, 'a day of the calendar, YYYY-MM-DD');
 
 const OrganisationFile = z.object({
   units: z.array(
@@ -15,6 +19,8 @@ const OrganisationFile = z.object({
       kind: z.string().min(1).max(50),
       parent: code.nullable(),
       email: z.email().nullable().default(null),
+      dissolvedOn: day.nullable().default(null),
+      successor: code.nullable().default(null),
     }),
   ),
   people: z.array(
@@ -26,6 +32,17 @@ const OrganisationFile = z.object({
       email: z.email().nullable().default(null),
     }),
   ),
+  absences: z
+    .array(
+      z.object({
+        username: code,
+        kind: z.enum(['leave', 'delegation', 'vacancy']).default('leave'),
+        from: day,
+        to: day.nullable().default(null),
+        deputy: code.nullable().default(null),
+      }),
+    )
+    .default([]),
 });
 export type Organisation = z.output<typeof OrganisationFile>;
 
@@ -47,13 +64,14 @@ export function parseOrganisation(value: unknown): Organisation {
 }
 
 /**
- * Adds the units and people of a file that are not there yet and brings the units' names up to date; takes nothing away.
+ * Adds the units, people and absences of a file that are not there yet and brings the units up to date; takes nothing
+ * away. Who takes over from a dissolved unit sees its petitions from then on.
  * @param passwordHashFor the hash of a new account's first password
  * @returns the accounts that were added
  */
 export async function importOrganisation(
   dataSource: DataSource,
-  { units, people }: Organisation,
+  { units, people, absences }: Organisation,
   passwordHashFor: (username: string) => Promise<string>,
 ): Promise<string[]> {
   const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
@@ -66,12 +84,15 @@ export async function importOrganisation(
     const rows = units
       .map((unit) => ({ ...unit, path: pathOf(unit.code) }))
       .sort((a, b) => a.path.length - b.path.length);
+    const before = await succeeded(db);
     if (rows.length > 0) await db.getRepository(Unit).upsert(rows, ['code']);
     const known = await db.getRepository(Account).find({ select: { username: true } });
     const fresh = people.filter(({ username }) => !known.some((account) => account.username === username));
     for (const person of fresh) {
       await db.getRepository(Account).insert({ ...person, passwordHash: await passwordHashFor(person.username) });
     }
+    await recordAbsences(db, absences, 'organisation file');
+    await takeOver(db, before);
     return fresh.map(({ username }) => username);
   });
 }
@@ -93,8 +114,9 @@ export function newPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
-function faultsOf({ units, people }: Organisation): string[] {
+function faultsOf({ units, people, absences }: Organisation): string[] {
   const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
+  const usernames = new Set(people.map(({ username }) => username));
   return [
     ...doubles(units.map((unit) => unit.code)).map((unit) => `unit ${unit} stands there twice`),
     ...doubles(people.map((person) => person.username)).map((username) => `${username} stands there twice`),
@@ -102,9 +124,18 @@ function faultsOf({ units, people }: Organisation): string[] {
       .filter(({ parent }) => parent !== null && !parents.has(parent))
       .map((unit) => `unit ${unit.code} lies below ${String(unit.parent)}, which is not there`),
     ...units.filter((unit) => isInLoop(unit.code, parents)).map((unit) => `unit ${unit.code} lies below itself`),
+    ...units.flatMap(({ code, dissolvedOn, successor }) => {
+      if (successor === null) return [];
+      return [
+        ...(dissolvedOn === null ? [`unit ${code} has a successor and no day on which it is dissolved`] : []),
+        ...(parents.has(successor) ? [] : [`unit ${code} is succeeded by ${successor}, which is not there`]),
+        ...(successor === code ? [`unit ${code} succeeds itself`] : []),
+      ];
+    }),
     ...people
       .filter(({ unit }) => !parents.has(unit))
       .map(({ username, unit }) => `${username} works at ${unit}, which is not there`),
+    ...absenceFaults(absences, (username) => usernames.has(username)),
   ];
 }
 

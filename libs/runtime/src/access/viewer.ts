@@ -1,5 +1,5 @@
 import type { Role } from '@huiyin/workflow/contract';
-import type { UnitNode } from './directory.ts';
+import type { UnitNode } from './unit-tree.ts';
 
 /** Somebody who has logged in, and how far they see. */
 export interface Viewer {

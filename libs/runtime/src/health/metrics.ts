@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { EscalationProbe } from './escalations.ts';
 import { ReadinessProbe } from './readiness.ts';
 
 /** What is measured; names follow OpenTelemetry's conventions where they have one. */
@@ -31,21 +32,33 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(@Inject(ReadinessProbe) private readonly probe: ReadinessProbe) {
+  constructor(
+    @Inject(ReadinessProbe) private readonly probe: ReadinessProbe,
+    @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
+  ) {
     this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     collectDefaultMetrics({ register: this.registry });
     const lag = this.gauge('huiyin_timer_lag_seconds', 'How long the deadline that waits longest has been due');
     const owed = this.gauge('huiyin_effects_owed', 'Effects not yet carried out');
     const aside = this.gauge('huiyin_cases_set_aside', 'Cases whose last step failed');
+    const late = this.gauge(
+      'huiyin_escalations_late',
+      'Deadlines not fired and alerts not delivered when they should be',
+    );
+    const failing = this.gauge('huiyin_effects_failing', 'Effects that were tried in vain and will be tried again');
+    const unroutable = this.gauge('huiyin_alerts_unroutable', 'Open alerts for which nobody could be found');
     this.refresh = async () => {
       try {
-        const backlog = await this.probe.backlog();
+        const [backlog, escalations] = await Promise.all([this.probe.backlog(), this.escalations.read()]);
+        late.set(escalations.late);
+        failing.set(escalations.failing);
+        unroutable.set(escalations.unroutable);
         lag.set(backlog.lagSeconds);
         owed.set(backlog.effectsOwed);
         aside.set(backlog.setAside);
       } catch {
         // Without the database these are not known; the rest is still worth telling.
-        for (const gauge of [lag, owed, aside]) gauge.remove();
+        for (const gauge of [lag, owed, aside, late, failing, unroutable]) gauge.remove();
       }
     };
   }

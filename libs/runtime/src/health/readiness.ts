@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isMigrated } from '../data/migrate.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
+import { EscalationProbe } from './escalations.ts';
 import { CLOCK, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
 
 export interface Check {
@@ -19,6 +20,7 @@ export interface Readiness {
     readonly migrations: Check;
     readonly queue: Check;
     readonly timers: Check;
+    readonly alerts: Check;
   };
 }
 
@@ -44,18 +46,21 @@ export class ReadinessProbe {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
+    @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
   ) {}
 
   async read(): Promise<Readiness> {
-    const [database, migrations, queue, timers] = await Promise.all([
+    const [database, migrations, queue, timers, alerts] = await Promise.all([
       check(() => this.pool.query('SELECT 1')),
       check(() => this.mustBeMigrated()),
       check(() => this.doorbell.probe()),
       check(() => this.mustBePunctual()),
+      check(() => this.mustHaveTold()),
     ]);
     const works = database.ok && migrations.ok;
-    const punctual = queue.ok && timers.ok;
-    return { status: works ? (punctual ? 'ok' : 'degraded') : 'down', checks: { database, migrations, queue, timers } };
+    const punctual = queue.ok && timers.ok && alerts.ok;
+    const checks = { database, migrations, queue, timers, alerts };
+    return { status: works ? (punctual ? 'ok' : 'degraded') : 'down', checks };
   }
 
   async backlog(): Promise<Backlog> {
@@ -79,6 +84,11 @@ export class ReadinessProbe {
   private async mustBePunctual(): Promise<void> {
     const { lagSeconds } = await this.backlog();
     if (lagSeconds > WORRYING_LAG_S) throw new Error(`a deadline has been due for ${Math.round(lagSeconds)} s`);
+  }
+
+  private async mustHaveTold(): Promise<void> {
+    const { late } = await this.escalations.read();
+    if (late > 0) throw new Error(`${late} deadline(s) or alert(s) are late`);
   }
 }
 

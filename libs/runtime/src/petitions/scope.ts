@@ -1,5 +1,5 @@
 import type { Company, PetitionContext } from '@huiyin/workflow';
-import type { Directory } from '../access/directory.ts';
+import type { UnitTree } from '../access/unit-tree.ts';
 
 export interface Party {
   readonly unit: string;
@@ -18,9 +18,13 @@ export function partiesOf({ registrar, unit, parts, remedy, recommendations }: P
   ];
 }
 
-/** Units a case is visible to: those that take part and, unless it is confidential, everything above them. */
-export function scopeOf(context: PetitionContext, directory: Directory): string[] {
-  const parties = [...partiesOf(context).map((party) => party.unit), ...standIn(context, directory)];
+/**
+ * Units a case is visible to: those that take part and, unless it is confidential, everything above them. Whoever took
+ * over from a unit that was dissolved takes part in its place.
+ */
+export function scopeOf(context: PetitionContext, directory: UnitTree): string[] {
+  const named = [...partiesOf(context).map((party) => party.unit), ...standIn(context, directory)];
+  const parties = named.flatMap((unit) => directory.withHeirs(unit));
   const visible = context.facts.confidential ? parties : parties.flatMap((unit) => directory.pathOf(unit));
   return [...new Set(visible)].sort();
 }
@@ -29,14 +33,14 @@ export function scopeOf(context: PetitionContext, directory: Directory): string[
  * For a registrar who is complained about, or whose government is: the nearest petition office above that is not.
  * Without it nobody at all would see the case.
  */
-function standIn({ registrar, facts }: PetitionContext, directory: Directory): string[] {
+function standIn({ registrar, facts }: PetitionContext, directory: UnitTree): string[] {
   return directory.isWithin(registrar, facts.accusedUnits)
     ? innocentOffice(registrar, facts.accusedUnits, directory)
     : [];
 }
 
 /** The nearest petition office above a unit that does not lie below any of those complained about; none if all do. */
-export function innocentOffice(unit: string, accused: readonly string[], directory: Directory): string[] {
+export function innocentOffice(unit: string, accused: readonly string[], directory: UnitTree): string[] {
   const offices = directory.pathOf(unit).map((above) => directory.childOf(above, 'petition-office')?.code);
   const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, accused));
   return innocent.slice(-1) as string[];

@@ -17,7 +17,8 @@ export class VirtualClock implements Clock {
   /** Moves the clock forward. @returns false when `to` lies in its past, and nothing was moved */
   async moveTo(to: Instant): Promise<boolean> {
     await this.now();
-    const { rowCount } = await this.pool.query('UPDATE virtual_clock SET now = $1 WHERE now <= $1', [new Date(to)]);
+    const text = 'UPDATE virtual_clock SET now = $1, moved_at = now() WHERE now <= $1';
+    const { rowCount } = await this.pool.query(text, [new Date(to)]);
     return rowCount === 1;
   }
 

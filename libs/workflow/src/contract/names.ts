@@ -188,6 +188,21 @@ export const ALERT_KINDS = {
 } as const;
 export type AlertKind = keyof typeof ALERT_KINDS;
 
+/** Why an alert passed by a person or a unit it was meant for. */
+export const PASSED_BY = {
+  left: { zh: '已离任', en: 'has left' },
+  leave: { zh: '请假', en: 'is on leave' },
+  delegation: { zh: '已委托他人', en: 'has delegated it' },
+  vacancy: { zh: '职位空缺', en: 'holds a vacant post' },
+  recused: { zh: '已回避', en: 'is recused' },
+  accused: { zh: '被反映', en: 'is complained about' },
+  outOfSight: { zh: '无权知悉', en: 'may not see it' },
+  noPart: { zh: '不参与此保密件', en: 'takes no part in a confidential matter' },
+  nobody: { zh: '无人在岗', en: 'has nobody at work' },
+  dissolved: { zh: '已撤销', en: 'was dissolved' },
+} as const;
+export type PassedBy = keyof typeof PASSED_BY;
+
 /** Keys of a code list as the tuple zod wants. */
 export function keysOf<T extends Record<string, unknown>>(list: T): [keyof T & string, ...(keyof T & string)[]] {
   return Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];

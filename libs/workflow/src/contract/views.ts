@@ -7,6 +7,7 @@ import {
   DUTIES,
   GROUNDS,
   keysOf,
+  PASSED_BY,
   PROCEDURES,
   PURPOSES,
   RATINGS,
@@ -266,6 +267,15 @@ export const AllowedEventsView = z
   })
   .meta({ id: 'AllowedEvents' });
 
+const AlertStep = z.object({
+  unit: z.string(),
+  person: z.string().nullable(),
+  skipped: z.enum(keysOf(PASSED_BY)).optional().describe('why it was passed by'),
+  as: z.enum(['holder', 'deputy', 'desk']).optional().describe('how it was reached'),
+});
+/** A step of an alert's way: whom it passed by, or whom it reached. */
+export type AlertStep = z.output<typeof AlertStep>;
+
 export const AlertView = z
   .object({
     id: z.string(),
@@ -277,6 +287,8 @@ export const AlertView = z
     clock: z.string(),
     dueOn: legalDate,
     to: z.object({ unit: z.string().nullable(), person: z.string().nullable() }),
+    why: z.string().nullable().describe('why it came here and not to whom it was meant for; null when it did'),
+    route: z.array(AlertStep),
     raisedAt: instant,
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: z.string().nullable(),
