@@ -41,8 +41,20 @@ onBothBackends((backend) => {
         huiyin_escalations_late: 'gauge',
         huiyin_effects_failing: 'gauge',
         huiyin_alerts_unroutable: 'gauge',
+        huiyin_clocks_differing: 'gauge',
+        huiyin_clock_check_age_seconds: 'gauge',
       });
     }
+  });
+
+  it('degraded when the night watch has found clocks that do not add up', async () => {
+    const found = `INSERT INTO clock_check (cases, clocks, differing, differences) VALUES (3, 9, $1, '[]')`;
+    await query(system.databaseUrl, found, [2]);
+    const { status, checks } = await ready(system.url);
+    expect({ status, clocks: checks['clocks'] }).toMatchObject({ status: 'degraded', clocks: { ok: false } });
+    expect(checks['clocks']?.detail).toContain('2 clock(s)');
+    await query(system.databaseUrl, found, [0]);
+    expect((await ready(system.url)).status).toBe('ok');
   });
 
   it('degraded while a deadline waits too long', async () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClockChecks } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
 import { HealthController } from './health.controller.ts';
 import { Metrics } from './metrics.ts';
@@ -6,7 +7,7 @@ import { ReadinessProbe } from './readiness.ts';
 
 @Module({
   controllers: [HealthController],
-  providers: [EscalationProbe, ReadinessProbe, Metrics],
+  providers: [ClockChecks, EscalationProbe, ReadinessProbe, Metrics],
   exports: [Metrics, ReadinessProbe],
 })
 export class HealthModule {}

@@ -1,7 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ClockChecks } from './clock-checks.ts';
+import type { LatestCheck } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
+import type { Escalations } from './escalations.ts';
 import { ReadinessProbe } from './readiness.ts';
+import type { Backlog } from './readiness.ts';
+
+type Known = Backlog & Escalations & LatestCheck;
+
+/** What the database knows, asked for when somebody asks. */
+const TOLD: Readonly<Record<string, { readonly help: string; readonly of: (known: Known) => number }>> = {
+  huiyin_timer_lag_seconds: {
+    help: 'How long the deadline that waits longest has been due',
+    of: ({ lagSeconds }) => lagSeconds,
+  },
+  huiyin_effects_owed: { help: 'Effects not yet carried out', of: ({ effectsOwed }) => effectsOwed },
+  huiyin_effects_failing: {
+    help: 'Effects that were tried in vain and will be tried again',
+    of: ({ failing }) => failing,
+  },
+  huiyin_cases_set_aside: { help: 'Cases whose last step failed', of: ({ setAside }) => setAside },
+  huiyin_escalations_late: {
+    help: 'Deadlines not fired and alerts not delivered when they should be',
+    of: ({ late }) => late,
+  },
+  huiyin_alerts_unroutable: {
+    help: 'Open alerts for which nobody could be found',
+    of: ({ unroutable }) => unroutable,
+  },
+  huiyin_clocks_differing: {
+    help: 'Clocks that the last night watch found not to be what their ledgers come to',
+    of: ({ differing }) => differing,
+  },
+  huiyin_clock_check_age_seconds: {
+    help: 'How long ago the night watch last looked',
+    of: ({ ageSeconds }) => ageSeconds ?? Number.POSITIVE_INFINITY,
+  },
+};
 
 /** What is measured; names follow OpenTelemetry's conventions where they have one. */
 @Injectable()
@@ -35,32 +71,29 @@ export class Metrics {
   constructor(
     @Inject(ReadinessProbe) private readonly probe: ReadinessProbe,
     @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
+    @Inject(ClockChecks) private readonly clockChecks: ClockChecks,
   ) {
     this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     collectDefaultMetrics({ register: this.registry });
-    const lag = this.gauge('huiyin_timer_lag_seconds', 'How long the deadline that waits longest has been due');
-    const owed = this.gauge('huiyin_effects_owed', 'Effects not yet carried out');
-    const aside = this.gauge('huiyin_cases_set_aside', 'Cases whose last step failed');
-    const late = this.gauge(
-      'huiyin_escalations_late',
-      'Deadlines not fired and alerts not delivered when they should be',
-    );
-    const failing = this.gauge('huiyin_effects_failing', 'Effects that were tried in vain and will be tried again');
-    const unroutable = this.gauge('huiyin_alerts_unroutable', 'Open alerts for which nobody could be found');
+    const told = Object.entries(TOLD).map(([name, { help, of }]) => ({ gauge: this.gauge(name, help), of }));
     this.refresh = async () => {
       try {
-        const [backlog, escalations] = await Promise.all([this.probe.backlog(), this.escalations.read()]);
-        late.set(escalations.late);
-        failing.set(escalations.failing);
-        unroutable.set(escalations.unroutable);
-        lag.set(backlog.lagSeconds);
-        owed.set(backlog.effectsOwed);
-        aside.set(backlog.setAside);
+        const known = await this.known();
+        for (const { gauge, of } of told) gauge.set(of(known));
       } catch {
         // Without the database these are not known; the rest is still worth telling.
-        for (const gauge of [lag, owed, aside, late, failing, unroutable]) gauge.remove();
+        for (const { gauge } of told) gauge.remove();
       }
     };
+  }
+
+  private async known(): Promise<Known> {
+    const [backlog, escalations, clocks] = await Promise.all([
+      this.probe.backlog(),
+      this.escalations.read(),
+      this.clockChecks.latest(),
+    ]);
+    return { ...backlog, ...escalations, ...clocks };
   }
 
   private readonly refresh: () => Promise<void>;

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isMigrated } from '../data/migrate.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
+import { ClockChecks } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
 import { CLOCK, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
 
@@ -13,7 +14,7 @@ export interface Check {
 }
 
 export interface Readiness {
-  /** `degraded`: it works, later than it should. `down`: it does not work. */
+  /** `degraded`: it works, later than it should or with dates that want looking at. `down`: it does not work. */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly checks: {
     readonly database: Check;
@@ -21,6 +22,7 @@ export interface Readiness {
     readonly queue: Check;
     readonly timers: Check;
     readonly alerts: Check;
+    readonly clocks: Check;
   };
 }
 
@@ -47,19 +49,21 @@ export class ReadinessProbe {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
     @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
+    @Inject(ClockChecks) private readonly clockChecks: ClockChecks,
   ) {}
 
   async read(): Promise<Readiness> {
-    const [database, migrations, queue, timers, alerts] = await Promise.all([
+    const [database, migrations, queue, timers, alerts, clocks] = await Promise.all([
       check(() => this.pool.query('SELECT 1')),
       check(() => this.mustBeMigrated()),
       check(() => this.doorbell.probe()),
       check(() => this.mustBePunctual()),
       check(() => this.mustHaveTold()),
+      check(() => this.mustAddUp()),
     ]);
     const works = database.ok && migrations.ok;
-    const punctual = queue.ok && timers.ok && alerts.ok;
-    const checks = { database, migrations, queue, timers, alerts };
+    const punctual = queue.ok && timers.ok && alerts.ok && clocks.ok;
+    const checks = { database, migrations, queue, timers, alerts, clocks };
     return { status: works ? (punctual ? 'ok' : 'degraded') : 'down', checks };
   }
 
@@ -84,6 +88,11 @@ export class ReadinessProbe {
   private async mustBePunctual(): Promise<void> {
     const { lagSeconds } = await this.backlog();
     if (lagSeconds > WORRYING_LAG_S) throw new Error(`a deadline has been due for ${Math.round(lagSeconds)} s`);
+  }
+
+  private async mustAddUp(): Promise<void> {
+    const { differing } = await this.clockChecks.latest();
+    if (differing > 0) throw new Error(`${differing} clock(s) are not what their ledgers come to: see clock_check`);
   }
 
   private async mustHaveTold(): Promise<void> {
