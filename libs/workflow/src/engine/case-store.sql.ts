@@ -15,7 +15,7 @@ export const CLAIM_DUE = `
 export const ON_VERSION = `
   SELECT ${COLUMNS} FROM petition_case WHERE machine_id = $1 AND machine_version = $2 AND id > $3 ORDER BY id LIMIT $4`;
 
-export const CLAIM_ON_VERSION = `${ON_VERSION} FOR UPDATE SKIP LOCKED`;
+export const CLAIM = 'SELECT id FROM petition_case WHERE id = ANY($1) FOR UPDATE SKIP LOCKED';
 
 export const STATES_ON_VERSION = `
   SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case

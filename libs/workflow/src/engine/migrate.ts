@@ -55,7 +55,7 @@ export function changeChart(
   const from = registry.get(record.machineId, data.from);
   const to = registry.get(record.machineId, data.to);
   const before = rehydrate(from, record, now);
-  const value = mappedValue(record.value, migration, from, to);
+  const value = mappedValue(before, migration, to);
   const context = migration.context?.(before.context as EngineContext) ?? before.context;
   const [after, actions] = atRest(to.machine, to.machine.resolveState({ value, context }));
   const { armed, fates } = carryTimers(
