@@ -19,18 +19,18 @@ await command(async () => {
     poolSize: 2,
     applicationName: 'huiyin-migrate-cases',
   });
+  const registry = workflow.petitionRegistry();
   try {
-    process.exitCode = await carryOut({ ...options, runtime, workflow, pool: runtime.poolOf(dataSource) });
+    process.exitCode = await carryOut({ ...options, runtime, workflow, registry, pool: runtime.poolOf(dataSource) });
   } catch (error) {
-    throw error instanceof workflow.WorkflowError ? new Fault(inWords(error)) : error;
+    throw error instanceof workflow.WorkflowError ? new Fault(inWords(error, registry)) : error;
   } finally {
     await dataSource.destroy();
   }
 });
 
 /** @returns the exit code: 0 when every case went on, or would */
-async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, pool }) {
-  const registry = workflow.petitionRegistry();
+async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, registry, pool }) {
   const change = { id: workflow.PETITION.id, from, to };
   // What is not registered is said before anything is looked at.
   if (back) registry.migration(change.id, to, from);
@@ -72,11 +72,18 @@ async function actorOf(pool, username) {
   return rows[0];
 }
 
-function inWords({ code, message }) {
-  if (code === 'UNKNOWN_MIGRATION') return `${capital(message)}. How one is made: docs/migrations.md`;
-  if (code === 'STATES_UNMAPPED')
-    return `Cases are in states that the migration leads nowhere, so none was touched; ${message}`;
+function inWords({ code, message }, { definitions }) {
+  if (code === 'UNKNOWN_MIGRATION') {
+    const versions = definitions.map(({ version }) => version).sort((a, b) => a - b);
+    const there = `This program has version${versions.length > 1 ? 's' : ''} ${versions.join(', ')} of the chart.`;
+    return `${capital(message)}. ${there} How a migration is made: docs/migrations.md`;
+  }
+  if (code === 'STATES_UNMAPPED') {
+    return `Cases are in states that the migration leads nowhere, so none was touched. ${capital(message)}`;
+  }
   return message;
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}

@@ -8,6 +8,7 @@ import type { MigrationProgress } from '@huiyin/runtime';
 import { createEngine, createMigrating, createRegistry } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import { multiply } from '../../tools/bench/multiply.mjs';
+import { finished as told, surveyed } from '../../tools/migrate-cases/report.mjs';
 import { PEOPLE, petition } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
@@ -126,6 +127,10 @@ it('is tried: the dry run tells what would become of every case, and writes noth
   expect(timers.get('FOLLOW_UP_OPENS')).toMatchObject({ kept: 0, moved: before.get('FOLLOW_UP_OPENS') });
   // Whoever was served ten days ago is called now instead of in five days.
   expect(survey.dueAtOnce).toHaveLength(before.get('FOLLOW_UP_OPENS') ?? 0);
+  const said = surveyed(CHANGE, survey);
+  expect(said).toMatch(/10000 case\(s\) from version 2 to 3\. Nothing has been written\./);
+  expect(said).toMatch(/^LOOK_IN +0 +0 +10000 +0$/m);
+  expect(said).toMatch(/✓ every case can go on/);
 });
 
 it('refuses while a case would have nowhere to go, before it touches any', async () => {
@@ -194,6 +199,7 @@ it('is taken back where nothing has happened since; who has moved on stays', asy
   const done = await finished(takeBackCases(migrating(), BACK, { ...BY, ground: '第三版暂缓' }));
   expect(done).toMatchObject({ migrated: CASES - moved, failures: [], held: 0 });
   expect(done.movedOn).toHaveLength(moved);
+  expect(told(BACK, true, done)).toContain(`✓ ${CASES - moved} of ${CASES} case(s) were put back from version 3 to 2`);
   expect(moved).toBeGreaterThan(0);
   expect([await onVersion(2), await onVersion(3)]).toEqual([CASES - moved, moved]);
   expect(await findings(10)).toEqual([]);

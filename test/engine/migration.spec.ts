@@ -63,7 +63,7 @@ describe('on small charts', () => {
       version,
       kit.createMachine({
         id: 'sample',
-        context: ({ input }: any) => ({ now: input.now, limit: 10 }),
+        context: ({ input }: { input: { now: number } }) => ({ now: input.now, limit: 10 }),
         ...config,
       } as never),
     );

@@ -99,9 +99,9 @@ function assembled(paths: readonly string[], to: Definition): StateValue {
 }
 
 function nodeAt({ machine }: Definition, path: string): Node | undefined {
-  return path
-    .split('.')
-    .reduce<Node | undefined>((node, key) => node?.states[key] as Node | undefined, machine.root as Node);
+  let node: Node | undefined = machine.root as Node;
+  for (const key of path.split('.')) node = node?.states[key] as Node | undefined;
+  return node;
 }
 
 function isRegion({ parent }: Node): boolean {
