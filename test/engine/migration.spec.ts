@@ -1,7 +1,16 @@
 // A case under a chart of another version: the pure step, and what the registry says to a wrong migration.
-import { dateOf } from '@huiyin/domain';
-import { auditCase, createRegistry, replay, UnsoundMachine } from '@huiyin/workflow';
-import type { CaseRecord, Definition, HistoryEntry, Migration, PetitionContext, Registry } from '@huiyin/workflow';
+import { dateOf, STATUTORY_CALENDAR } from '@huiyin/domain';
+import { auditCase, balanceOf, createRegistry, ledgerOf, replay, UnsoundMachine } from '@huiyin/workflow';
+import type {
+  CaseClock,
+  CaseRecord,
+  Definition,
+  HistoryEntry,
+  LedgerEntry,
+  Migration,
+  PetitionContext,
+  Registry,
+} from '@huiyin/workflow';
 import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
@@ -292,6 +301,7 @@ describe('the petition chart and a draft of its next version', () => {
         const taken = told(after, back(after, settled.record, now + DAY));
         expect(findings(registry, taken)).toEqual([]);
         expectAsBefore(taken.record, settled.record, now + DAY);
+        for (const each of [after, taken]) expectLedgersToAddUp(each);
       }),
       { numRuns: 30 },
     );
@@ -309,6 +319,21 @@ describe('the petition chart and a draft of its next version', () => {
       const counts = machine.implementations.delays[String(delay)] as number | ((args: object) => number);
       const wait = typeof counts === 'number' ? counts : counts({ context, event: { type: name } });
       expect([delay, armed[name]?.dueAt]).toEqual([delay, now + Math.ceil(wait)]);
+    }
+  }
+
+  function expectLedgersToAddUp({ record, history }: Told): void {
+    const ledger: LedgerEntry[] = [];
+    let clocks: readonly CaseClock[] = [];
+    for (const made of replay(registry, record, history)) {
+      const { clocks: after } = made.record.context as PetitionContext;
+      ledger.push(...ledgerOf(clocks, after, made.entry));
+      clocks = after;
+    }
+    for (const clock of clocks) {
+      const own = ledger.filter((entry) => entry.clock === clock.name);
+      const { dueOn, status } = clock;
+      expect(balanceOf(own, clock, STATUTORY_CALENDAR)).toEqual({ dueOn, status });
     }
   }
 
