@@ -99,6 +99,17 @@ async function finished(run: AsyncGenerator<MigrationProgress>): Promise<Migrati
   return last;
 }
 
+/** Lets a run do a few chunks. @returns how many cases it migrated */
+async function aWhile(run: AsyncGenerator<MigrationProgress>): Promise<number> {
+  let migrated = 0;
+  for (let chunks = 0; chunks < 4; chunks++) {
+    const { value, done } = await run.next();
+    if (!done) migrated = value.migrated;
+  }
+  await run.return(undefined);
+  return migrated;
+}
+
 const onVersion = (version: number) => it_.rows(`petition_case WHERE machine_version = ${version}`);
 
 /** Who waits for what, until when: the timers of every case. */
@@ -106,6 +117,18 @@ async function waiting(): Promise<{ delay: string; n: number }[]> {
   const text = `SELECT split_part(name, '.', 3) AS delay, count(*)::int AS n FROM case_timer WHERE status = 'armed'
     GROUP BY 1 ORDER BY 1`;
   return (await it_.pool.query<{ delay: string; n: number }>(text)).rows;
+}
+
+/** Somebody investigates in cases that are being mediated, one after the other. */
+async function work(): Promise<void> {
+  const engine = createEngine({ ...it_, registry, announce: () => undefined });
+  const { rows } = await it_.pool.query<{ id: string }>(
+    `SELECT id FROM petition_case WHERE state LIKE 'handling.mediating.%' ORDER BY id DESC LIMIT 60`,
+  );
+  for (const { id } of rows) {
+    const order = { caseId: id, event: { type: 'INVESTIGATE', data: {} }, actor: PEOPLE.handler };
+    await engine.advance({ ...order, answer: ({ record }) => record.revision });
+  }
 }
 
 it('is tried: the dry run tells what would become of every case, and writes nothing', async () => {
@@ -157,9 +180,16 @@ it('is killed half-way, and goes on where it was: each case has one line of it',
   expect(left).toBeLessThan(CASES);
   expect(await findings(10)).toEqual([]); // both versions side by side
 
-  expect(await finished(migrateCases(migrating(), CHANGE, BY))).toMatchObject({ failures: [], movedOn: [], held: 0 });
+  // Started twice by mistake, while people go on working on cases that are done and cases that are not.
+  const run = finished(migrateCases(migrating(), CHANGE, BY));
+  const [done, twice] = await Promise.all([run, aWhile(migrateCases(migrating(), CHANGE, BY)), work()]);
+  expect(done).toMatchObject({ failures: [], movedOn: [], held: 0 });
+  expect(done.migrated + twice).toBe(left);
   expect([await onVersion(2), await onVersion(3)]).toEqual([0, CASES]);
   expect(await it_.rows(`case_event WHERE kind = 'migration'`)).toBe(CASES);
+  expect(
+    await it_.rows(`case_event WHERE event ->> 'type' = 'INVESTIGATE' AND to_state::text LIKE '%mediating%'`),
+  ).toBe(60);
   expect(await it_.rows(`petition_case WHERE state LIKE 'handling.working%'`)).toBe(0);
   expect(await findings()).toEqual([]);
 });

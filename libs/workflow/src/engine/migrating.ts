@@ -143,10 +143,12 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
 
   /** The case before its last line, from its history. @throws where that does not lead to the case as it stands */
   function standingBefore(record: CaseRecord, history: readonly HistoryEntry[]): CaseRecord {
-    const told = [...replay(registry, record, history)].map((made) => made.record);
-    const earlier = told[told.length - 2];
-    if (!earlier || told[told.length - 1]?.head !== record.head) throw new Error('its history does not replay');
-    return earlier;
+    const last = history[record.revision - 1];
+    for (const made of replay(registry, record, history)) {
+      const leadsHere = last?.hash === record.head && made.record.head === last.previous;
+      if (made.entry.seq === record.revision - 1 && leadsHere) return made.record;
+    }
+    throw new Error('its history does not replay');
   }
 
   /** Nobody is held up for longer than the writing takes. @returns how many cases were written */
