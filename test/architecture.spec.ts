@@ -52,6 +52,7 @@ const SAMPLES: readonly Sample[] = [
   ['libs/workflow/src/petition/a.ts', `import '@huiyin/domain/entities';`, IMPORTS],
   ['libs/workflow/src/petition/a.ts', `import '../engine/engine.ts';`, IMPORTS],
   ['libs/workflow/src/petition/a.ts', `import '../index.ts';`, IMPORTS],
+  ['libs/workflow/src/petition-2/stages/a.ts', `import '../../engine/engine.ts';`, IMPORTS],
   ['libs/workflow/src/petition/a.ts', `import 'typeorm';`, PROJECTS, IMPORTS],
   ['libs/workflow/src/petition/a.ts', `import '@nestjs/common';`, PROJECTS, IMPORTS],
   ['libs/workflow/src/petition/a.ts', `import type { Pool } from 'pg'; export type A = Pool;`, IMPORTS],

@@ -7,7 +7,8 @@ import { list } from './calendar/list.mjs';
 import { preview } from './calendar/preview.mjs';
 import { verify } from './calendar/verify.mjs';
 import { databaseUrl } from './demo-database.mjs';
-import { command, Fault } from './fault.mjs';
+import { command } from './fault.mjs';
+import { readLaw } from './law.mjs';
 import { requireNode } from './node-version.mjs';
 
 const WORK = { list, preview, apply, verify };
@@ -31,11 +32,3 @@ await command(async () => {
     await dataSource.destroy();
   }
 });
-
-function readLaw(runtime) {
-  try {
-    return runtime.readLaw(process.env.HUIYIN_LAW || undefined);
-  } catch (error) {
-    throw error instanceof runtime.InvalidLaw ? new Fault(error.message) : error;
-  }
-}

@@ -1,11 +1,14 @@
 // `npm run migrate-cases -- --from 2 --to 3 --dry-run`: has the cases on one version of the chart go on under another.
 // docs/migrations.md tells how a version and its migration are made, tried, run and taken back.
+import { actorOf, legalClock } from './acting.mjs';
 import { ensureBuilt } from './built.mjs';
 import { databaseUrl } from './demo-database.mjs';
 import { command, Fault } from './fault.mjs';
 import { readOptions } from './migrate-cases/options.mjs';
-import { finished, progressLine, surveyed } from './migrate-cases/report.mjs';
+import { readLaw } from './law.mjs';
+import { finished, surveyed } from './migrate-cases/report.mjs';
 import { requireNode } from './node-version.mjs';
+import { progressLine } from './progress-line.mjs';
 
 await command(async () => {
   requireNode();
@@ -19,18 +22,18 @@ await command(async () => {
     poolSize: 2,
     applicationName: 'huiyin-migrate-cases',
   });
+  const registry = workflow.petitionRegistry(readLaw(runtime).calendars);
   try {
-    process.exitCode = await carryOut({ ...options, runtime, workflow, pool: runtime.poolOf(dataSource) });
+    process.exitCode = await carryOut({ ...options, runtime, workflow, registry, pool: runtime.poolOf(dataSource) });
   } catch (error) {
-    throw error instanceof workflow.WorkflowError ? new Fault(inWords(error)) : error;
+    throw error instanceof workflow.WorkflowError ? new Fault(inWords(error, registry)) : error;
   } finally {
     await dataSource.destroy();
   }
 });
 
 /** @returns the exit code: 0 when every case went on, or would */
-async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, pool }) {
-  const registry = workflow.petitionRegistry();
+async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, registry, pool }) {
   const change = { id: workflow.PETITION.id, from, to };
   // What is not registered is said before anything is looked at.
   if (back) registry.migration(change.id, to, from);
@@ -39,6 +42,7 @@ async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, wor
   const migrating = workflow.createMigrating({ pool, registry, clock, announce: () => {} });
   if (dryRun) {
     const survey = await runtime.surveyMigration(migrating, change, json ? undefined : progressLine);
+    progressLine();
     process.stdout.write(json ? `${JSON.stringify({ ...change, ...survey }, null, 2)}\n` : surveyed(change, survey));
     return survey.failures.length === 0 ? 0 : 1;
   }
@@ -49,34 +53,23 @@ async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, wor
     last = progress;
     if (!json) progressLine({ done: progress.migrated, total: progress.total });
   }
+  progressLine();
   process.stdout.write(json ? `${JSON.stringify({ ...change, ...last }, null, 2)}\n` : finished(change, back, last));
   return last.failures.length + last.held === 0 ? 0 : 1;
 }
 
-/** The clock that the system lives by: HUIYIN_CLOCK, as everywhere. */
-async function legalClock({ createClock, refuseToGoBack }, pool) {
-  const kind = process.env.HUIYIN_CLOCK === 'virtual' ? 'virtual' : 'system';
-  if (kind === 'system') {
-    await refuseToGoBack(pool).catch((error) => {
-      throw new Fault(error.message);
-    });
+function inWords({ code, message }, { definitions }) {
+  if (code === 'UNKNOWN_MIGRATION') {
+    const versions = definitions.map(({ version }) => version).sort((a, b) => a - b);
+    const there = `This program has version${versions.length > 1 ? 's' : ''} ${versions.join(', ')} of the chart.`;
+    return `${capital(message)}. ${there} How a migration is made: docs/migrations.md`;
   }
-  return createClock(kind, pool);
-}
-
-/** A step is somebody's, so this one is too. */
-async function actorOf(pool, username) {
-  const text = 'SELECT username AS account, unit FROM account WHERE username = $1 AND disabled_at IS NULL';
-  const { rows } = await pool.query(text, [username]);
-  if (!rows[0]) throw new Fault(`There is no account ${username} that is in use (--by).`);
-  return rows[0];
-}
-
-function inWords({ code, message }) {
-  if (code === 'UNKNOWN_MIGRATION') return `${capital(message)}. How one is made: docs/migrations.md`;
-  if (code === 'STATES_UNMAPPED')
-    return `Cases are in states that the migration leads nowhere, so none was touched; ${message}`;
+  if (code === 'STATES_UNMAPPED') {
+    return `Cases are in states that the migration leads nowhere, so none was touched. ${capital(message)}`;
+  }
   return message;
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}

@@ -1,5 +1,5 @@
 import { Fault } from '../fault.mjs';
-import { actorOf, legalClock } from './acting.mjs';
+import { actorOf, legalClock } from '../acting.mjs';
 import { gathered } from './gather.mjs';
 import { readMoves } from './moves-file.mjs';
 import { summary } from './report.mjs';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { Fault } from '../fault.mjs';
-import { legalClock } from './acting.mjs';
+import { legalClock } from '../acting.mjs';
 import { summary } from './report.mjs';
 import { writeMoves } from './moves-file.mjs';
 import { gathered } from './gather.mjs';

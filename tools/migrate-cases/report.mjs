@@ -1,13 +1,6 @@
 /** Cases that are named; the rest are counted. */
 const NAMED = 20;
 
-export function progressLine({ done, total }) {
-  if (!process.stdout.isTTY) return;
-  const width = 30;
-  const filled = total === 0 ? width : Math.min(width, Math.round((done / total) * width));
-  process.stdout.write(`\r\x1b[K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total} `);
-}
-
 /** What the dry run says. */
 export function surveyed({ id, from, to }, survey) {
   const { cases, states, unmapped, timers, firedFirst, dueAtOnce, failures } = survey;
@@ -68,6 +61,5 @@ function table(first, columns, rows) {
 }
 
 function text(lines) {
-  const clear = process.stdout.isTTY ? '\r\x1b[K' : '';
-  return `${clear}${lines.join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }

@@ -73,7 +73,10 @@ async function* inPasses(
       if (after !== null) yield { migrated, total, failures, movedOn, held: 0 };
     }
     const held = (await count()) - failures.length - movedOn.length;
-    if (held <= 0 || looks === LOOKS - 1) return yield { migrated, total, failures, movedOn, held: Math.max(0, held) };
+    if (held <= 0 || looks === LOOKS - 1) {
+      yield { migrated, total, failures, movedOn, held: Math.max(0, held) };
+      return;
+    }
     await pause(BETWEEN_LOOKS_MS);
   }
 }

@@ -68,7 +68,7 @@ export function carryTimers(
 }
 
 function waitsOf({ _nodes: nodes }: AnyMachineSnapshot): Wait[] {
-  const waits = (nodes as AnyMachineSnapshot['_nodes']).flatMap((node) =>
+  const waits = nodes.flatMap((node) =>
     node.after.map(({ eventType, delay }): [string, Wait] => {
       const wait = { name: eventType as string, delay: String(delay), path: pathOf(node) };
       return [wait.name, wait];

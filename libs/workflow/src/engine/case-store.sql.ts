@@ -15,7 +15,7 @@ export const CLAIM_DUE = `
 export const ON_VERSION = `
   SELECT ${COLUMNS} FROM petition_case WHERE machine_id = $1 AND machine_version = $2 AND id > $3 ORDER BY id LIMIT $4`;
 
-export const CLAIM_ON_VERSION = `${ON_VERSION} FOR UPDATE SKIP LOCKED`;
+export const CLAIM = 'SELECT id FROM petition_case WHERE id = ANY($1) FOR UPDATE SKIP LOCKED';
 
 /** Open cases that count with another calendar than the one given. */
 const OTHER_CALENDAR = `wake_at IS NOT NULL AND snapshot -> 'context' ->> 'calendar' <> $1`;

@@ -134,15 +134,8 @@ export const caseStore = {
     return found;
   },
 
-  /** @param claim whether they are locked, those that others hold being passed over */
-  async onVersion(
-    db: Executor,
-    { id, version }: OnVersion,
-    { after, limit }: Chunk,
-    claim: boolean,
-  ): Promise<CaseRecord[]> {
-    const text = claim ? sql.CLAIM_ON_VERSION : sql.ON_VERSION;
-    const { rows } = await db.query<CaseRow>(text, [id, version, after, limit]);
+  async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {
+    const { rows } = await db.query<CaseRow>(sql.ON_VERSION, [id, version, after, limit]);
     return rows.map(caseFromRow);
   },
 
@@ -161,6 +154,12 @@ export const caseStore = {
   async countOnOtherCalendar(db: Executor, calendar: string): Promise<number> {
     const { rows } = await db.query<{ cases: number }>(sql.COUNT_ON_OTHER_CALENDAR, [calendar]);
     return rows[0]?.cases ?? 0;
+  },
+
+  /** Locks those of the cases that nobody else holds. */
+  async claim(db: Executor, ids: readonly string[]): Promise<Set<string>> {
+    const { rows } = await db.query<{ id: string }>(sql.CLAIM, [ids]);
+    return new Set(rows.map(({ id }) => id));
   },
 
   /** Every state that a case on this version is in, with how many are. */

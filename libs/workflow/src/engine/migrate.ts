@@ -55,7 +55,7 @@ export function changeChart(
   const from = registry.get(record.machineId, data.from);
   const to = registry.get(record.machineId, data.to);
   const before = rehydrate(from, record, now);
-  const value = mappedValue(record.value, migration, from, to);
+  const value = mappedValue(before, migration, to);
   const context = migration.context?.(before.context as EngineContext) ?? before.context;
   const [after, actions] = atRest(to.machine, to.machine.resolveState({ value, context }));
   const { armed, fates } = carryTimers(
@@ -97,7 +97,7 @@ function waitingOn(timer: ArmedTimer, waiting: ArmedTimer | undefined, now: Inst
  * same goes for the end of a state all of whose parts have ended: XState says so only when the last of them is entered.
  */
 function atRest(machine: AnyStateMachine, put: AnyMachineSnapshot): [AnyMachineSnapshot, PlannedAction[]] {
-  const ended = (put._nodes as AnyMachineSnapshot['_nodes'])
+  const ended = put._nodes
     .filter((node) => node.type !== 'final' && hasEnded(node, put))
     .map(({ id }) => ({ type: `xstate.done.state.${id}` }));
   let snapshot = put;
@@ -113,7 +113,7 @@ function atRest(machine: AnyStateMachine, put: AnyMachineSnapshot): [AnyMachineS
 type Node = AnyMachineSnapshot['_nodes'][number];
 
 function hasEnded(node: Node, snapshot: AnyMachineSnapshot): boolean {
-  const children = Object.values(node.states) as Node[];
+  const children: Node[] = Object.values(node.states);
   if (node.type === 'parallel') return children.every((child) => hasEnded(child, snapshot));
   if (node.type === 'compound')
     return children.some((child) => child.type === 'final' && snapshot._nodes.includes(child));

@@ -1,6 +1,7 @@
 import type { Instant } from '@huiyin/domain';
-import type { PoolClient } from 'pg';
 import type { TimerFates } from './carried-timers.ts';
+import { attempted } from './attempted.ts';
+import type { Step } from './attempted.ts';
 import { caseStore } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
 import { caseWrite, columnsOf, committed } from './committing.ts';
@@ -12,7 +13,6 @@ import type { MigrationData } from './migrate.ts';
 import type { CaseRecord, HistoryEntry, RecordedActor } from './model.ts';
 import { replay } from './replay.ts';
 import { nextDue } from './step.ts';
-import type { Moved } from './step.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Which cases go on where. */
@@ -59,16 +59,11 @@ export interface Unmapped {
   readonly cases: number;
 }
 
-interface Step {
-  readonly before: CaseRecord;
-  readonly moved: Moved;
-}
-
 export type Migrating = ReturnType<typeof createMigrating>;
 
 /**
- * Has cases go on under another version of their chart, a chunk in one transaction, while others work on: cases that
- * somebody holds are passed over, and whoever was faster has moved the revision.
+ * Has cases go on under another version of their chart, a chunk in one statement, while others work on: a case that
+ * somebody holds is passed over, and one that somebody has moved since it was read is left as it is.
  */
 export function createMigrating({ pool, registry, clock, announce }: EngineOptions) {
   /** How many cases there are to migrate. */
@@ -81,14 +76,18 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
     const { id, from, to } = change;
     const [old, next] = [registry.get(id, from), registry.get(id, to)];
     const found = await caseStore.statesOnVersion(pool, { id, version: from });
-    const cases = (path: string) => total(found.filter(({ value }) => leavesOf(value, old).includes(path)));
+    const leaves = found.map(({ value, cases }) => ({
+      cases,
+      in: leavesOf(old.machine.resolveState({ value, context: {} })),
+    }));
+    const cases = (path: string) => total(leaves.filter((each) => each.in.includes(path)));
     return unmappedStates(registry.migration(id, from, to), old, next).map((state) => ({ state, cases: cases(state) }));
   }
 
   /** What a migration would do to a chunk of cases. Writes nothing. */
   async function foresee(change: ChartChange, chunk: Chunk): Promise<Foreseen[]> {
     const now = await clock.now();
-    const records = await caseStore.onVersion(pool, { id: change.id, version: change.from }, chunk, false);
+    const records = await recordsOf(change, chunk);
     return records.map((record) => foreseen(change, record, now));
   }
 
@@ -106,77 +105,63 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
   }
 
   /** Migrates a chunk of cases. */
-  function migrate(change: ChartChange, chunk: Chunk, { actor, ground }: MigratedBy): Promise<Chunked> {
-    return inChunk(change, chunk, async (_, records, now) => {
-      const said = { data: dataOf(change, ground), actor, now };
-      return { ...attempted(records, (record) => migrateCase(registry, record, said)), movedOn: [] };
-    });
+  async function migrate(change: ChartChange, chunk: Chunk, { actor, ground }: MigratedBy): Promise<Chunked> {
+    const records = await recordsOf(change, chunk);
+    const said = { data: dataOf(change, ground), actor, now: await clock.now() };
+    const { steps, failures } = attempted(records, (record) => migrateCase(registry, record, said));
+    return { last: lastOf(records), migrated: await write(change, steps), failures, movedOn: [] };
   }
 
   /**
    * Puts a chunk of cases back to where the migration the other way round found them.
    * @param change from the version they stand on now, to the one that they came from
    */
-  function takeBack(change: ChartChange, chunk: Chunk, { actor, ground }: MigratedBy): Promise<Chunked> {
-    return inChunk(change, chunk, async (db, records, now) => {
-      const histories = await caseStore.histories(
-        db,
-        records.map(({ id }) => id),
-      );
-      const historyOf = ({ id }: CaseRecord) => histories.get(id) ?? [];
-      const [untouched, movedOn] = divided(records, (record) => canBeTakenBack(change, historyOf(record)));
-      const undone = attempted(untouched, (record) => {
-        const data = { ...dataOf(change, ground), takesBack: record.revision };
-        const earlier = standingBefore(record, historyOf(record));
-        return putBack(registry, { record, earlier }, { data, actor, now }, now);
-      });
-      return { ...undone, movedOn: movedOn.map(({ id }) => id) };
+  async function takeBack(change: ChartChange, chunk: Chunk, { actor, ground }: MigratedBy): Promise<Chunked> {
+    const records = await recordsOf(change, chunk);
+    const now = await clock.now();
+    const ids = records.map(({ id }) => id);
+    const histories = await caseStore.histories(pool, ids);
+    // Of a case that has moved in between, the history is longer than what was read of it.
+    const historyOf = ({ id, revision }: CaseRecord) => (histories.get(id) ?? []).slice(0, revision);
+    const [untouched, movedOn] = divided(records, (record) => canBeTakenBack(change, historyOf(record)));
+    const { steps, failures } = attempted(untouched, (record) => {
+      const data = { ...dataOf(change, ground), takesBack: record.revision };
+      const earlier = standingBefore(record, historyOf(record));
+      return putBack(registry, { record, earlier }, { data, actor, now }, now);
     });
+    const migrated = await write(change, steps);
+    return { last: lastOf(records), migrated, failures, movedOn: movedOn.map(({ id }) => id) };
+  }
+
+  function recordsOf({ id, from }: ChartChange, chunk: Chunk): Promise<CaseRecord[]> {
+    return caseStore.onVersion(pool, { id, version: from }, chunk);
   }
 
   /** The case before its last line, from its history. @throws where that does not lead to the case as it stands */
   function standingBefore(record: CaseRecord, history: readonly HistoryEntry[]): CaseRecord {
-    const told = [...replay(registry, record, history)].map((made) => made.record);
-    const earlier = told[told.length - 2];
-    if (!earlier || told[told.length - 1]?.head !== record.head) throw new Error('its history does not replay');
-    return earlier;
+    const last = history[record.revision - 1];
+    for (const made of replay(registry, record, history)) {
+      const leadsHere = last?.hash === record.head && made.record.head === last.previous;
+      if (made.entry.seq === record.revision - 1 && leadsHere) return made.record;
+    }
+    throw new Error('its history does not replay');
   }
 
-  async function inChunk(
-    change: ChartChange,
-    chunk: Chunk,
-    work: (
-      db: PoolClient,
-      records: CaseRecord[],
-      now: Instant,
-    ) => Promise<Omit<Chunked, 'last' | 'migrated'> & { steps: Step[] }>,
-  ): Promise<Chunked> {
-    const now = await clock.now();
-    const { written, ...done } = await inTransaction(pool, async (db) => {
-      const records = await caseStore.onVersion(db, { id: change.id, version: change.from }, chunk, true);
-      const { steps, ...rest } = await work(db, records, now);
-      const writes = steps.map(({ before, moved }) => caseWrite(registry.get(change.id, change.to), before, moved));
-      if (writes.length > 0) await caseStore.write(db, writes);
-      return { ...rest, written: steps.map(({ moved }) => moved), last: records[records.length - 1]?.id ?? null };
+  /** Nobody is held up for longer than the writing takes. @returns how many cases were written */
+  async function write({ id, to }: ChartChange, steps: readonly Step[]): Promise<number> {
+    const written = await inTransaction(pool, async (db) => {
+      const ids = steps.map(({ before }) => before.id);
+      const free = await caseStore.claim(db, ids);
+      const writes = steps
+        .filter(({ before }) => free.has(before.id))
+        .map(({ before, moved }) => caseWrite(registry.get(id, to), before, moved));
+      return writes.length > 0 ? caseStore.write(db, writes) : new Set<string>();
     });
-    announce(committed(written));
-    return { ...done, migrated: written.length };
+    announce(committed(steps.filter(({ before }) => written.has(before.id)).map(({ moved }) => moved)));
+    return written.size;
   }
 
   return { count, unmapped, foresee, migrate, takeBack };
-}
-
-function attempted(records: readonly CaseRecord[], work: (record: CaseRecord) => Moved) {
-  const steps: Step[] = [];
-  const failures: Failure[] = [];
-  for (const before of records) {
-    try {
-      steps.push({ before, moved: work(before) });
-    } catch (error) {
-      failures.push({ caseId: before.id, error: error as Error });
-    }
-  }
-  return { steps, failures };
 }
 
 function canBeTakenBack({ from, to }: ChartChange, history: readonly HistoryEntry[]): boolean {
@@ -192,6 +177,10 @@ function dataOf({ from, to }: ChartChange, ground: string | undefined): Migratio
 
 function total(found: readonly { readonly cases: number }[]): number {
   return found.reduce((sum, { cases }) => sum + cases, 0);
+}
+
+function lastOf(records: readonly CaseRecord[]): string | null {
+  return records[records.length - 1]?.id ?? null;
 }
 
 function divided<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {

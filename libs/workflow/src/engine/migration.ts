@@ -1,4 +1,4 @@
-import type { StateNode, StateValue } from 'xstate';
+import type { AnyMachineSnapshot, StateNode, StateValue } from 'xstate';
 import { StatesUnmapped, TwoStatesAtOnce } from './errors.ts';
 import type { EngineContext } from './model.ts';
 import type { Definition } from './registry.ts';
@@ -54,8 +54,8 @@ export function mapped(path: string, { states }: Migration): string | null {
  * A case's state under the new chart. Regions that only the new chart has are left out: they begin at their beginning.
  * @throws StatesUnmapped, TwoStatesAtOnce
  */
-export function mappedValue(value: StateValue, migration: Migration, from: Definition, to: Definition): StateValue {
-  const leaves = leavesOf(value, from);
+export function mappedValue(before: AnyMachineSnapshot, migration: Migration, to: Definition): StateValue {
+  const leaves = leavesOf(before);
   const lost = leaves.filter((path) => isUnmapped(path, migration, to));
   if (lost.length > 0) throw new StatesUnmapped(lost);
   return assembled(
@@ -65,10 +65,9 @@ export function mappedValue(value: StateValue, migration: Migration, from: Defin
 }
 
 /** The innermost states that a case is in. */
-export function leavesOf(value: StateValue, { machine }: Definition): string[] {
-  const { _nodes: nodes } = machine.resolveState({ value, context: {} });
-  const inner = new Set(nodes.map((node: Node) => node.parent));
-  return nodes.filter((node: Node) => !inner.has(node)).map(pathOf);
+export function leavesOf({ _nodes: nodes }: Pick<AnyMachineSnapshot, '_nodes'>): string[] {
+  const around = new Set(nodes.map((node: Node) => node.parent));
+  return nodes.filter((node: Node) => !around.has(node)).map(pathOf);
 }
 
 export function pathOf({ path }: Pick<Node, 'path'>): string {
@@ -100,9 +99,9 @@ function assembled(paths: readonly string[], to: Definition): StateValue {
 }
 
 function nodeAt({ machine }: Definition, path: string): Node | undefined {
-  return path
-    .split('.')
-    .reduce<Node | undefined>((node, key) => node?.states[key] as Node | undefined, machine.root as Node);
+  let node: Node | undefined = machine.root as Node;
+  for (const key of path.split('.')) node = node?.states[key] as Node | undefined;
+  return node;
 }
 
 function isRegion({ parent }: Node): boolean {

@@ -1,39 +1,55 @@
-import { attempted, inChunk } from './batch.ts';
-import type { Chunked } from './batch.ts';
+import { attempted } from './attempted.ts';
+import type { Attempted } from './attempted.ts';
 import { caseStore } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
+import { caseWrite, committed } from './committing.ts';
 import type { EngineOptions } from './committing.ts';
+import type { CaseRecord, RecordedActor } from './model.ts';
 import { recountCase } from './recount.ts';
 import type { CalendarData } from './recount.ts';
-import type { RecordedActor } from './model.ts';
+import { inTransaction } from './transaction.ts';
+
+/** What a chunk of cases came to. */
+export interface Recounts extends Attempted {
+  /** The last case that was looked at; null when there was none. */
+  readonly last: string | null;
+}
 
 export type Recounting = ReturnType<typeof createRecounting>;
 
 /** Has open cases count with another calendar, a chunk in one transaction, while others work on. */
-export function createRecounting(options: EngineOptions) {
-  const { pool, registry, clock } = options;
-
+export function createRecounting({ pool, registry, clock, announce }: EngineOptions) {
   /** What a calendar would make of a chunk of cases. Writes nothing. */
-  async function foresee(data: CalendarData, chunk: Chunk): Promise<Chunked> {
-    const now = await clock.now();
+  async function foresee(data: CalendarData, chunk: Chunk): Promise<Recounts> {
     const records = await caseStore.onOtherCalendar(pool, data.calendar, chunk, false);
-    const last = records[records.length - 1]?.id ?? null;
-    return { ...attempted(records, (record) => recountCase(registry, record, { data, actor: null, now })), last };
+    return recounts(records, data, null, await clock.now());
   }
 
   /** Does it. A case that somebody holds is waited for. */
-  function apply(data: CalendarData, chunk: Chunk, actor: RecordedActor): Promise<Chunked> {
-    return inChunk(
-      options,
-      (db) => caseStore.onOtherCalendar(db, data.calendar, chunk, true),
-      (records, now) => attempted(records, (record) => recountCase(registry, record, { data, actor, now })),
-    );
+  async function apply(data: CalendarData, chunk: Chunk, actor: RecordedActor): Promise<Recounts> {
+    const now = await clock.now();
+    const done = await inTransaction(pool, async (db) => {
+      const records = await caseStore.onOtherCalendar(db, data.calendar, chunk, true);
+      const found = recounts(records, data, actor, now);
+      const writes = found.steps.map(({ before, moved }) => caseWrite(definitionOf(moved.record), before, moved));
+      if (writes.length > 0) await caseStore.write(db, writes);
+      return found;
+    });
+    announce(committed(done.steps.map(({ moved }) => moved)));
+    return done;
+  }
+
+  function recounts(records: readonly CaseRecord[], data: CalendarData, actor: RecordedActor, now: number): Recounts {
+    const last = records[records.length - 1]?.id ?? null;
+    return { ...attempted(records, (record) => recountCase(registry, record, { data, actor, now })), last };
   }
 
   /** Cases that still count with another calendar and are open. */
   function waiting(calendar: string): Promise<number> {
     return caseStore.countOnOtherCalendar(pool, calendar);
   }
+
+  const definitionOf = ({ machineId, machineVersion }: CaseRecord) => registry.get(machineId, machineVersion);
 
   return { foresee, apply, waiting };
 }

@@ -88,12 +88,12 @@ export function createRegistry(
   return registry;
 }
 
-function refuseUnsound(migration: Migration, { get, migrations }: Registry): void {
+function refuseUnsound(migration: Migration, registry: Registry): void {
   const { id, from, to } = migration;
-  const named = migrations.filter((each) => each.id === id && each.from === from && each.to === to);
+  const named = registry.migrations.filter((each) => each.id === id && each.from === from && each.to === to);
   const faults = [
     ...(named.length > 1 ? ['it is registered twice'] : []),
-    ...migrationFaults(migration, get(id, from), get(id, to)),
+    ...migrationFaults(migration, registry.get(id, from), registry.get(id, to)),
   ];
   if (faults.length > 0) throw new UnsoundMachine(`the migration of ${id} from ${from} to ${to}`, faults);
 }

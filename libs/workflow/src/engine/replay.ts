@@ -67,9 +67,10 @@ function migratedAgain(registry: Registry, { record, earlier }: Before, entry: H
   if (data.from !== record.machineVersion) throw new Error(`the case does not stand on version ${data.from}`);
   const said = { data, actor, now };
   if (data.takesBack === undefined) return last(changeChart(registry, record, said, recordedAt));
-  const undoes = data.takesBack === record.revision && earlier?.machineVersion === data.to ? earlier : null;
-  if (!undoes) throw new Error(`line ${data.takesBack} is no migration that could be taken back here`);
-  return last(putBack(registry, { record, earlier: undoes }, said, recordedAt));
+  const undone = data.takesBack === record.revision && data.to !== data.from ? earlier : null;
+  if (undone?.machineVersion !== data.to)
+    throw new Error(`line ${data.takesBack} is no migration that could be taken back here`);
+  return last(putBack(registry, { record, earlier: undone }, said, recordedAt));
 }
 
 function last({ record, entries }: { record: CaseRecord; entries: readonly HistoryEntry[] }): Replayed {

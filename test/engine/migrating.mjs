@@ -1,0 +1,23 @@
+// A process of its own that migrates cases to the draft of the next version. It tells how far it is, chunk by chunk.
+import { migrateCases, openDatabase, poolOf } from '../../libs/runtime/dist/index.js';
+import {
+  createMigrating,
+  createRegistry,
+  petitionDefinition,
+  PETITION_EFFECTS,
+} from '../../libs/workflow/dist/index.js';
+import { draftOf } from '../support/draft.mjs';
+
+const { url, now, change, by } = JSON.parse(process.argv[2]);
+const petition = petitionDefinition();
+const draft = draftOf(petition);
+const registry = createRegistry([petition, draft.definition], PETITION_EFFECTS, [draft.migration]);
+const dataSource = await openDatabase(url, { poolSize: 2, applicationName: 'migrating' });
+const migrating = createMigrating({
+  pool: poolOf(dataSource),
+  registry,
+  clock: { now: () => now },
+  announce: () => {},
+});
+for await (const { migrated } of migrateCases(migrating, change, by)) process.stdout.write(`${migrated}\n`);
+await dataSource.destroy();

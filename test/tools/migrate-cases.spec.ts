@@ -1,0 +1,38 @@
+// What `npm run migrate-cases` says to somebody who asks for what is not there: words, no stack trace.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { ownDatabase } from '../support/own-database.ts';
+import type { OwnDatabase } from '../support/own-database.ts';
+
+const cwd = fileURLToPath(new URL('../..', import.meta.url));
+
+let database: OwnDatabase;
+beforeAll(async () => (database = await ownDatabase()));
+afterAll(() => database.drop());
+
+it.each([
+  ['no versions', ['--dry-run'], /--from takes the number of a version\.\nUsage:/],
+  ['no number', ['--from', 'two', '--to', '3', '--dry-run'], /--from takes the number of a version, not 'two'/],
+  ['a word it does not know', ['--form', '1'], /--form[^]*Usage:/],
+  ['nobody who does it', ['--from', '2', '--to', '3'], /--by names the account that does it/],
+  ['a try of taking back', ['--from', '3', '--to', '2', '--back', '--dry-run'], /not what --back would/],
+  [
+    'versions without a migration',
+    ['--from', '1', '--to', '2', '--dry-run'],
+    /No migration of petition from version 1 to 2 is registered\. This program has version[^]*docs\/migrations\.md/,
+  ],
+  [
+    'one to take back',
+    ['--from', '2', '--to', '1', '--back', '--by', 'admin'],
+    /No migration of petition from version 1 to 2/,
+  ],
+])('%s', async (_, args, message) => {
+  const env = { PATH: String(process.env.PATH), DATABASE_URL: database.url };
+  const child = spawn(process.execPath, ['tools/migrate-cases.mjs', ...args], { cwd, env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(output).toMatch(message);
+  expect(output).not.toMatch(/^\s+at /m);
+});

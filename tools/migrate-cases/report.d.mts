@@ -1,0 +1,5 @@
+import type { ChartChange } from '@huiyin/workflow';
+import type { MigrationProgress, MigrationSurvey } from '@huiyin/runtime';
+
+export function surveyed(change: ChartChange, survey: MigrationSurvey): string;
+export function finished(change: ChartChange, back: boolean, last: MigrationProgress): string;
