@@ -1,5 +1,5 @@
 // Who a command acts for, and when: what it writes stands in the histories.
-import { Fault } from '../fault.mjs';
+import { Fault } from './fault.mjs';
 
 /** The clock that the system lives by: HUIYIN_CLOCK, as everywhere. */
 export async function legalClock({ createClock, refuseToGoBack }, pool) {

@@ -84,11 +84,12 @@ function changesOf(before: Clock | undefined, after: Clock, today: LocalDate): C
   ];
 }
 
-/** Counted anew by another calendar: another day, and nothing that lengthened it. */
+/** Counted anew by another calendar: another day and nothing that lengthened it, or an end that is no longer too late. */
 function wasCorrected(before: Clock, after: Clock): boolean {
   const lengthened =
     after.extensionDays !== before.extensionDays || after.exclusions.length !== before.exclusions.length;
-  return !lengthened && (after.dueOn !== before.dueOn || (after.status !== before.status && before.endedAt !== null));
+  const forgiven = after.endedAt !== null && after.endedAt === before.endedAt && after.status !== before.status;
+  return forgiven || (!lengthened && after.dueOn !== before.dueOn);
 }
 
 function endOf({ status, endedAt }: Clock): Change[] {
