@@ -27,7 +27,7 @@ await command(async () => {
   try {
     const pool = runtime.poolOf(dataSource);
     const registry = workflow.petitionRegistry(law.calendars);
-    process.exitCode = await WORK[options.work]({ options, runtime, workflow, law, pool, registry });
+    process.exitCode = await WORK[options.work]({ options, runtime, workflow, law, url, pool, registry });
   } finally {
     await dataSource.destroy();
   }

@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../fault.mjs';
 
-export const PARTS = ['steps', 'storm', 'growth'];
+export const PARTS = ['steps', 'storm', 'growth', 'calendar'];
 
-const usage = `npm run bench -- [--only steps|storm|growth] [--quick] [--cases N] [--json FILE] [--folder DIR]
-  --quick   fewer and shorter rounds, a storm of 5,000 and growth to 50,000: to see that it works, not to quote
+const usage = `npm run bench -- [--only ${PARTS.join('|')}] [--quick] [--cases N] [--json FILE] [--folder DIR]
+  --quick   fewer and shorter rounds, a storm of 5,000, growth to 50,000 and a calendar for 10,000 open cases:
+            to see that it works, not to quote
   --cases   how many cases "many" are in the growth part (1000000)
   --folder  keeps the databases there, so that the next run need not seed them again`;
 
@@ -19,6 +20,7 @@ const LONG = {
   lone: 40,
   cases: 1_000_000,
   reads: 150,
+  openCases: 100_000,
 };
 const QUICK = {
   rounds: 3,
@@ -29,6 +31,7 @@ const QUICK = {
   lone: 10,
   cases: 50_000,
   reads: 60,
+  openCases: 10_000,
 };
 
 /** @throws Fault that shows the usage */

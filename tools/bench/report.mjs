@@ -1,18 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 
-/** What is aimed at: a ratio of the limit, milliseconds, times slower, megabytes. */
-const AIMS = { ratio: 0.4, p99: 40, lateMs: 1000, growth: 1.5, memory: 250 };
+/** What is aimed at: a ratio of the limit, milliseconds, times slower, megabytes, minutes. */
+const AIMS = { ratio: 0.4, p99: 40, lateMs: 1000, growth: 1.5, memory: 250, calendar: 5 };
 
 export async function writeJson(file, results) {
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-export function printReport({ machine, steps, storm, growth }) {
+export function printReport({ machine, steps, storm, growth, calendar }) {
   const { date, cpu, memoryGiB, node, postgres, redis } = machine;
   print(`\n${date}: ${cpu}, ${memoryGiB} GiB, Node ${node}, PostgreSQL ${postgres}, Redis ${redis ?? 'none'}\n`);
   if (steps) printSteps(steps);
   if (storm) printStorm(storm);
   if (growth) printGrowth(growth);
+  if (calendar) printCalendar(calendar);
 }
 
 function printSteps({ levels, client, memory }) {
@@ -79,6 +80,27 @@ function printGrowth({ few, many, calls, memory, seeding }) {
   }
   if (seeding) print(`  Seeded in ${seconds(seeding.ms)} s, ${seeding.gigabytes.toFixed(1)} GB.`);
   print('');
+}
+
+function printCalendar({ cases, commands, said, audited, seeding }) {
+  print(`Calendar: a corrected holiday notice for ${whole(cases)} open cases\n`);
+  table(
+    ['', 'seconds', 'cases /s', 'command MB'],
+    commands.map(({ name, ms: took, most }) => [
+      name,
+      seconds(took),
+      whole((cases * 1000) / took),
+      most === null ? '' : whole(most),
+    ]),
+  );
+  for (const line of said) print(`  ${line}`);
+  const minutes = commands.reduce((sum, { ms: took }) => sum + took, 0) / 60_000;
+  aim(
+    `preview, apply and comparison below ${AIMS.calendar} minutes together (${minutes.toFixed(1)})`,
+    minutes < AIMS.calendar,
+  );
+  aim(`the audit finds nothing: ${audited.said}`, audited.clean);
+  print(`  Written in ${seconds(seeding.ms)} s, out of ${seeding.originals} real histories.\n`);
 }
 
 function aim(text, met) {

@@ -47,6 +47,17 @@ class Stage {
     return databaseUrl;
   }
 
+  /** The same, always made anew, on a virtual clock that stands at an instant. */
+  async databaseAt(name, instant) {
+    await this.pool(this.postgres.url('postgres')).query(`DROP DATABASE IF EXISTS ${name}`);
+    await this.postgres.ensureDatabase(name);
+    const databaseUrl = this.postgres.url(name);
+    await migrate({ databaseUrl });
+    await this.pool(databaseUrl).query('INSERT INTO virtual_clock (now) VALUES ($1)', [new Date(instant)]);
+    await seedDemo({ databaseUrl, folder: township, clock: 'virtual' });
+    return databaseUrl;
+  }
+
   /** For what the bench itself asks and prepares. */
   pool(databaseUrl) {
     if (!this.#pools.has(databaseUrl)) {

@@ -1,13 +1,13 @@
-import { gathered } from './gather.mjs';
 import { readMoves } from './moves-file.mjs';
+import { movesDone } from './moves-done.mjs';
 
 /** Differences that are named; the rest are counted. */
 const NAMED = 20;
 
 /** Whether what was done, as the histories tell it, is what the preview said. @returns the exit code */
-export async function verify({ options: { file }, runtime, pool, registry }) {
+export async function verify({ options: { file }, url }) {
   const { calendar, moves: said } = await readMoves(file);
-  const { moves: done } = await gathered(runtime.calendarDone(pool, registry, calendar));
+  const done = await movesDone(url, calendar);
   const [saidOnly, doneOnly] = [without(said, done), without(done, said)];
   for (const line of saidOnly.slice(0, NAMED)) console.log(`✗ previewed, and not done: ${line}`);
   for (const line of doneOnly.slice(0, NAMED)) console.log(`✗ done, and not previewed: ${line}`);

@@ -97,8 +97,8 @@ function utcMidnight(on: LocalDate): number {
 
 function parse(text: string): number | undefined {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  // The round trip finds 30 February, which engines read as 2 March.
-  return !Number.isNaN(ms) && format(ms) === text ? ms : undefined;
+  // Engines read 30 February as 2 March: whatever does not exist comes out as another day of the month.
+  return new Date(ms).getUTCDate() === Number(text.slice(8)) ? ms : undefined;
 }
 
 function format(utcMs: number): LocalDate {

@@ -87,7 +87,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
   return ids;
 }
 
-async function demoForms() {
+export async function demoForms() {
   const lines = (await readFile(petitions, 'utf8')).trim().split('\n');
   return lines.map((line) => {
     // What is alleged of somebody goes its own way; here everything takes the ordinary one.

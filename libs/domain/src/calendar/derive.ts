@@ -26,9 +26,10 @@ export function derive(
 
   const missingYears = new Set<number>();
   const look: Look = (on) => {
-    const missingYear = missingYearFor(on, calendar);
+    const day = dayKind(on, calendar, options);
+    const missingYear = day.provisional ? missingYearFor(on, calendar) : undefined;
     if (missingYear !== undefined) missingYears.add(missingYear);
-    return dayKind(on, calendar, options);
+    return day;
   };
   const startOn = typeof start === 'number' ? dateOf(start) : localDate(start);
   const counted = unit === 'workday' ? countWorkdays(startOn, amount, look) : countDays(startOn, period);

@@ -1,7 +1,7 @@
 import { CASE_COLUMNS } from '@huiyin/workflow';
 
-/** The cases of one of several auditors: the last byte of an id is random. `$n` is how many there are, `$n+1` which one. */
-const SHARE = (n: number) => `get_byte(uuid_send(id), 15) % $${n}::int = $${n + 1}::int`;
+/** The cases of one of several readers: the last byte of an id is random. `$n` is how many there are, `$n+1` which one. */
+export const SHARE = (n: number, id = 'id') => `get_byte(uuid_send(${id}), 15) % $${n}::int = $${n + 1}::int`;
 
 export const COUNT = `SELECT count(*)::int AS n FROM petition_case WHERE ${SHARE(1)}`;
 

@@ -9,6 +9,7 @@ import type {
   Registry,
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import type { Share } from '../audit/audit.ts';
 import { readHistories } from './calendar-lines.ts';
 
 /** What a calendar does to one clock of one case. */
@@ -69,9 +70,10 @@ export async function* calendarDone(
   pool: Pool,
   registry: Registry,
   calendar: string,
+  share: Share = { of: 1, number: 0 },
 ): AsyncGenerator<Omit<CalendarProgress, 'failures'>> {
   let done = 0;
-  for await (const { total, cases } of readHistories(pool, calendar, CHUNK)) {
+  for await (const { total, cases } of readHistories(pool, calendar, { limit: CHUNK, share })) {
     done += cases.length;
     const moves = cases.flatMap(({ record, history }) => movesInHistory(registry, record, history, calendar));
     yield { done, total, moves };

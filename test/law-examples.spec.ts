@@ -1,0 +1,28 @@
+// What the documents show as examples is what the programs take.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { currentCalendar, readLaw } from '@huiyin/runtime';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const POLICY = 'examples/law/policies/example-province.json';
+
+async function exampleIn(document: string): Promise<unknown> {
+  const [, json = ''] = /```json\n(.*?)```/s.exec(await readFile(join(root, document), 'utf8')) ?? [];
+  return JSON.parse(json);
+}
+
+it('docs/policies.md shows the example policy, and it is valid', async () => {
+  expect(await exampleIn('docs/policies.md')).toEqual(JSON.parse(await readFile(join(root, POLICY), 'utf8')));
+  const { policies } = readLaw(join(root, 'examples/law'));
+  expect(policies).toMatchObject([{ area: 'ys', policy: { id: 'example-province' } }]);
+});
+
+it('docs/calendars.md shows a notice that is valid', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'law-'));
+  await mkdir(join(folder, 'calendars'));
+  await writeFile(join(folder, 'calendars', '2027.json'), JSON.stringify(await exampleIn('docs/calendars.md')));
+  expect(currentCalendar(readLaw(folder)).version).toBe('cn-2027-1');
+  await rm(folder, { recursive: true });
+});

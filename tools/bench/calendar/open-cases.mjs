@@ -1,0 +1,102 @@
+// A few dozen open cases through the real engine, in every place where one waits, some of them late, and copies of them.
+import { demoForms } from '../growth/histories.mjs';
+import { multiply } from '../multiply.mjs';
+
+const [workflow, runtime, { EVENTS }] = await Promise.all([
+  import('../../../libs/workflow/dist/index.js'),
+  import('../../../libs/runtime/dist/index.js'),
+  import('../../../libs/workflow/dist/contract.js'),
+]);
+
+const DAY_MS = 86_400_000;
+const OFFICE = 'ys-qh-ll-xfb';
+const UNIT = 'ys-qh-ll-zrs';
+
+const registered = [
+  [1, 'office', 'ACCEPT', {}],
+  [2, 'office', 'TRANSFER', { unit: UNIT, mode: 'transfer' }],
+];
+const handled = [...registered, [4, 'handler', 'GIVE_NOTICE', { method: 'electronic' }]];
+const approved = [
+  ...handled,
+  [8, 'handler', 'HEAR', { method: 'inPerson', summary: '信访人到场陈述了事实和理由' }],
+  [12, 'handler', 'INVESTIGATE', { findings: '已到现场核实' }],
+  [
+    20,
+    'handler',
+    'ISSUE_OPINION',
+    { outcome: 'support', request: '诉求', facts: '事实和理由', decision: '处理意见', legalBasis: '有关规定' },
+  ],
+  [21, 'leader', 'APPROVE_OPINION', {}],
+];
+const served = [...approved, [22, 'handler', 'SERVE', { method: 'inPerson', receipt: 'signed' }]];
+
+/** What happened, [day after registration, who, event, data], and the day from which the case waits for the next. */
+const COURSES = [
+  { waits: 'for its transfer', steps: [], from: 0 },
+  { waits: 'for an objection', steps: registered, from: 2 },
+  {
+    waits: 'for the decision of an objection',
+    steps: [...registered, [3, 'handler', 'OBJECT', { reason: '不属于本单位职责' }]],
+    from: 3,
+  },
+  { waits: 'for the opinion', steps: handled, from: 4 },
+  { waits: 'for service', steps: approved, from: 21 },
+  { waits: 'for the follow-up, whose day has come', steps: served, from: 38 },
+  {
+    waits: 'for the window to ask for a review to end',
+    steps: [...served, [39, 'visitor', 'RECORD_FOLLOW_UP', { method: 'phone', result: 'satisfied' }]],
+    from: 40,
+  },
+];
+/** For how many days it has waited: five working days before eight ended yesterday, a day that is off after all. */
+const WAITED = [0.2, 1, 4, 6, 8, 12];
+
+/** @returns how many the engine wrote itself */
+export async function writeOpenCases(stage, { databaseUrl, cases, now }, progress) {
+  const pool = stage.pool(databaseUrl);
+  progress.say('calendar: real histories');
+  const originals = await writeOriginals(databaseUrl, now);
+  const { rows } = await pool.query('SELECT count(*)::int AS cases FROM petition_case');
+  const each = (done) => progress.say(`calendar: writing ${cases} open cases`, done / cases);
+  await multiply(pool, originals, cases - rows[0].cases, { days: 10, each });
+  await pool.query('VACUUM (ANALYZE)');
+  await pool.query('CHECKPOINT');
+  return originals.length;
+}
+
+async function writeOriginals(databaseUrl, now) {
+  const forms = (await demoForms()).filter(
+    ({ petitioner, purpose }) => petitioner.name !== '匿名' && purpose === 'appeal',
+  );
+  const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
+  const pool = runtime.poolOf(dataSource);
+  const directory = await new runtime.Directory(pool).fresh();
+  const clock = { at: now, now: async () => clock.at };
+  const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
+  const register = runtime.createRegister({ engine, clock, directory });
+  const ids = [];
+  for (const [n, { steps, from, waited }] of COURSES.flatMap((course) =>
+    WAITED.map((days) => ({ ...course, waited: days })),
+  ).entries()) {
+    const registeredAt = now - (from + waited) * DAY_MS;
+    clock.at = registeredAt;
+    const by = { account: 'office', unit: OFFICE };
+    const { answer: id } = await register({ form: forms[n % forms.length], by, answer: ({ record }) => record.id });
+    for (const [day, who, type, data] of steps) {
+      clock.at = registeredAt + day * DAY_MS;
+      await engine.advance({
+        caseId: id,
+        ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
+        actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
+        answer: () => null,
+        also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
+      });
+    }
+    ids.push(id);
+  }
+  clock.at = now;
+  while ((await engine.fireDue(250)).more);
+  await dataSource.destroy();
+  return ids;
+}

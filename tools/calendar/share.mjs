@@ -1,0 +1,14 @@
+// One reader of several, in a thread of its own: replays its share of the histories and tells what the calendar moved.
+import { parentPort, workerData } from 'node:worker_threads';
+import { calendarDone, openDatabase, poolOf, readLaw } from '../../libs/runtime/dist/index.js';
+import { petitionRegistry } from '../../libs/workflow/dist/index.js';
+
+const { url, calendar, share } = workerData;
+const { calendars } = readLaw(process.env.HUIYIN_LAW || undefined);
+const dataSource = await openDatabase(url, { poolSize: 2, applicationName: 'huiyin-calendar' });
+try {
+  for await (const progress of calendarDone(poolOf(dataSource), petitionRegistry(calendars), calendar, share))
+    parentPort.postMessage(progress);
+} finally {
+  await dataSource.destroy();
+}
