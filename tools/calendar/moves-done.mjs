@@ -5,8 +5,6 @@ import { progressLine } from '../progress-line.mjs';
 
 /** Replaying is all computing, so there is a reader for each core; more than these would only crowd the database. */
 const MOST_READERS = 8;
-/** Each case leaves much to throw away: with room for it a reader sweeps seldom, and is quicker by a sixth. */
-const ROOM = { maxYoungGenerationSizeMb: 64 };
 
 /** Every move that a calendar has made, as the histories tell it. */
 export async function movesDone(url, calendar) {
@@ -17,7 +15,7 @@ export async function movesDone(url, calendar) {
   await Promise.all(
     shares.map(async (progress, number) => {
       const workerData = { url, calendar, share: { of, number } };
-      const reader = new Worker(new URL('share.mjs', import.meta.url), { workerData, resourceLimits: ROOM });
+      const reader = new Worker(new URL('share.mjs', import.meta.url), { workerData });
       reader.on('message', ({ done, total, moves }) => {
         Object.assign(progress, { done, total });
         for (const move of moves) found.push(move);

@@ -29,5 +29,6 @@ export async function run(args, env) {
   const [code] = await once(child, 'close');
   clearInterval(looking);
   if (code !== 0) throw new Fault(`${args.join(' ')} ended with ${code}:\n${told.out}${told.err}`);
-  return { ...told, ms: performance.now() - startedAt };
+  const ms = performance.now() - startedAt;
+  return { ...told, ms, saidMs: told.saidMs ?? ms };
 }

@@ -51,6 +51,7 @@ const COURSES = [
 ];
 /** For how many days it has waited: five working days before eight ended yesterday, a day that is off after all. */
 const WAITED = [0.2, 1, 4, 6, 8, 12];
+const WANTED = COURSES.flatMap(({ steps, from }) => WAITED.map((waited) => ({ steps, age: from + waited })));
 
 /** @returns how many the engine wrote itself */
 export async function writeOpenCases(stage, { databaseUrl, cases, now }, progress) {
@@ -75,28 +76,30 @@ async function writeOriginals(databaseUrl, now) {
   const clock = { at: now, now: async () => clock.at };
   const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
   const register = runtime.createRegister({ engine, clock, directory });
+  const desk = { engine, register, directory, clock };
   const ids = [];
-  for (const [n, { steps, from, waited }] of COURSES.flatMap((course) =>
-    WAITED.map((days) => ({ ...course, waited: days })),
-  ).entries()) {
-    const registeredAt = now - (from + waited) * DAY_MS;
-    clock.at = registeredAt;
-    const by = { account: 'office', unit: OFFICE };
-    const { answer: id } = await register({ form: forms[n % forms.length], by, answer: ({ record }) => record.id });
-    for (const [day, who, type, data] of steps) {
-      clock.at = registeredAt + day * DAY_MS;
-      await engine.advance({
-        caseId: id,
-        ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
-        actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
-        answer: () => null,
-        also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
-      });
-    }
-    ids.push(id);
-  }
+  for (const [n, { steps, age }] of WANTED.entries())
+    ids.push(await carried(desk, forms[n % forms.length], { steps, registeredAt: now - age * DAY_MS }));
   clock.at = now;
   while ((await engine.fireDue(250)).more);
   await dataSource.destroy();
   return ids;
+}
+
+/** One case, from its registration through its steps. @returns its id */
+async function carried({ engine, register, directory, clock }, form, { steps, registeredAt }) {
+  clock.at = registeredAt;
+  const by = { account: 'office', unit: OFFICE };
+  const { answer: id } = await register({ form, by, answer: ({ record }) => record.id });
+  for (const [day, who, type, data] of steps) {
+    clock.at = registeredAt + day * DAY_MS;
+    await engine.advance({
+      caseId: id,
+      ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
+      actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
+      answer: () => null,
+      also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
+    });
+  }
+  return id;
 }
