@@ -54,7 +54,7 @@ export class ClocksController {
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
     const ledger = (await this.past.ledgerOf(record)).filter((entry) => entry.clock === name);
-    return explainClock({ clock, reckoning: this.reckoningOf(context), ledger }, now, locale);
+    return explainClock({ clock, reckoning: this.reckoningOf(context, clock), ledger }, now, locale);
   }
 
   @Get(':name/ledger')

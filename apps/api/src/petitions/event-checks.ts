@@ -89,7 +89,7 @@ export class EventChecks {
     const pointer = `/data/${field}`;
     const { accusedUnits } = (record.context as PetitionContext).facts;
     const others = await this.relatives.accusedByMerged(record.id);
-    const accused = this.directory.isWithin(code, [...accusedUnits, ...others]);
+    const accused = this.directory.isAccused(code, [...accusedUnits, ...others]);
     if (accused && !accusedUnits.includes(code)) {
       throw invalidInput([{ pointer, detail: ACCUSED }]);
     }
@@ -101,7 +101,7 @@ export class EventChecks {
   private mustBeInnocent(field: string, { data, found: { record } }: Sent): void {
     const { accusedUnits } = (record.context as PetitionContext).facts;
     const meant = [data[field]].flat().flatMap((organ) => this.directory.named(String(organ)));
-    const accused = meant.some((code) => this.directory.isWithin(code, accusedUnits));
+    const accused = meant.some((code) => this.directory.isAccused(code, accusedUnits));
     if (accused) throw invalidInput([{ pointer: `/data/${field}`, detail: ACCUSED }]);
   }
 

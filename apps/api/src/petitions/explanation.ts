@@ -41,12 +41,12 @@ function headline({ title, startsWith, ...basis }: HeldRule, locale: Locale): st
 type Basis = Pick<HeldRule, 'article' | 'mark' | 'source'>;
 
 function groundsZh({ article, mark, source = NATIONAL.source }: Basis): string {
-  if (article !== null) return `依据《${source.zh}》第${articleNumber(article)}条`;
+  if (article !== null && mark === 'law') return `依据《${source.zh}》第${articleNumber(article)}条`;
   return mark === 'practice' ? '条例未作规定，按实践做法' : '条例未作规定，按本系统规则';
 }
 
 function groundsEn({ article, mark, source = NATIONAL.source }: Basis): string {
-  if (article !== null) return `${source.en}, Art. ${article}`;
+  if (article !== null && mark === 'law') return `${source.en}, Art. ${article}`;
   return `the Regulations are silent, this is ${mark === 'practice' ? 'common practice' : 'a rule of this system'}`;
 }
 
@@ -82,8 +82,8 @@ function extension(clock: CaseClock, reckoning: Reckoning, locale: Locale): stri
   const days = UNITS[unit];
   return [
     locale === 'zh'
-      ? `其中${amount}${days.zh}为原期限，经批准延长${extensionDays}${days.zh}（${ground.zh}第${articleNumber(article)}条）。`
-      : `Of these, ${amount} ${days.en} are the limit itself and ${extensionDays} an approved extension (${ground.en}Art. ${article}).`,
+      ? `其中${amount}${days.zh}为原期限，经批准延长${extensionDays}日（${ground.zh}第${articleNumber(article)}条）。`
+      : `Of these, ${amount} ${days.en} are the limit itself and ${extensionDays}${unit === 'calendar-day' ? '' : ' days'} an approved extension (${ground.en}Art. ${article}).`,
   ];
 }
 
@@ -91,8 +91,7 @@ const UNITS: Readonly<Record<Period['unit'], { readonly zh: string; readonly en:
   hour: { zh: '小时', en: 'hours' },
   'calendar-day': { zh: '日', en: 'days' },
   workday: { zh: '个工作日', en: 'working days' },
-  // What lengthens a period in months is counted in days.
-  month: { zh: '日', en: 'days' },
+  month: { zh: '个月', en: 'months' },
 };
 
 /** A day that a person has set: 交办, 协办, and an opinion that says by when it is carried out. */
@@ -111,9 +110,10 @@ function exclusions(clock: CaseClock, reckoning: Reckoning, locale: Locale): str
   const { unit } = ownPeriod(clock, reckoning);
   const each = left.map((time) => {
     const length = excludedIn(unit, [time], reckoning.calendar);
+    const left = UNITS[unit === 'month' ? 'calendar-day' : unit];
     return locale === 'zh'
-      ? `${time.from}至${time.to}为听证时间，${length}${UNITS[unit].zh}不计入期限（条例第三十六条）。`
-      : `From ${time.from} to ${time.to} a hearing was held: ${length} ${UNITS[unit].en} are not counted (Art. 36).`;
+      ? `${time.from}至${time.to}为听证时间，${length}${left.zh}不计入期限（条例第三十六条）。`
+      : `From ${time.from} to ${time.to} a hearing was held: ${length} ${left.en} are not counted (Art. 36).`;
   });
   if (pausedOn === null) return each;
   const still =

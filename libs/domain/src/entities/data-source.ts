@@ -29,7 +29,8 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
     url,
     poolSize,
     applicationName,
-    extra: { lock_timeout: LOCK_TIMEOUT_MS, Client },
+    // One connection stays: whoever looks into pg_stat_activity sees every program that is at work.
+    extra: { lock_timeout: LOCK_TIMEOUT_MS, min: 1, Client },
     entities: [
       ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command],
       ...[Petition, PetitionText, Petitioner, CaseScope, VirtualClock],

@@ -42,6 +42,14 @@ export class UnitTree {
   isWithin(code: string, roots: readonly string[]): boolean {
     return this.withHeirs(code).some((unit) => this.pathOf(unit).some((ancestor) => roots.includes(ancestor)));
   }
+
+  /** Whether a unit is complained about: one of the accused, below one of them, or in the place of one that is dissolved. */
+  isAccused(code: string, accused: readonly string[]): boolean {
+    return this.isWithin(
+      code,
+      accused.flatMap((each) => this.withHeirs(each)),
+    );
+  }
 }
 
 export function byCode(units: readonly UnitNode[]): ReadonlyMap<string, UnitNode> {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { balanceOf, caseFromRow, CASE_COLUMNS, historyEntryFromRow, ledgerOf, replay } from '@huiyin/workflow';
 import type {
+  Balance,
   CaseClock,
   CaseRecord,
   CaseRow,
@@ -30,7 +32,8 @@ export interface ClockCheck {
 const CHUNK = 250;
 
 const OPEN = `
-  SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case WHERE wake_at IS NOT NULL AND id > $1 ORDER BY id LIMIT $2`;
+  SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case
+  WHERE (wake_at IS NOT NULL OR stage <> 'closed') AND id > $1 ORDER BY id LIMIT $2`;
 
 /**
  * Tells every clock of every open case anew: its ledger is read from the history, its last day and its standing are added
@@ -50,15 +53,22 @@ export async function checkClocks(
     cases += 1;
     const context = record.context as PetitionContext;
     clocks += context.clocks.length;
+    const told = (clock: string, detail: string) => differences.push({ case: record.id, clock, detail });
     try {
-      const ledger = ledgerFrom(registry, record, history);
-      differences.push(
-        ...context.clocks
-          .flatMap((clock) => difference(clock, ledger, context, reckoningOf) ?? [])
-          .map((each) => ({ case: record.id, ...each })),
-      );
+      const { ledger, last } = toldAgain(registry, record, history);
+      const replayed = (last.context as PetitionContext).clocks;
+      for (const clock of replayed) {
+        const added = balanceOf(of(ledger, clock), clock, reckoningOf(context, clock));
+        const stored = context.clocks.find(({ name }) => name === clock.name);
+        const detail = difference(clock, added, stored);
+        if (detail) told(clock.name, detail);
+      }
+      const unknown = context.clocks.filter(({ name }) => !replayed.some((clock) => clock.name === name));
+      for (const { name } of unknown) told(name, 'stored, and never begun');
+      if (!isDeepStrictEqual(record.armed, last.armed))
+        told('', 'what the case waits for is not what its history leads to');
     } catch (error) {
-      differences.push({ case: record.id, clock: '', detail: (error as Error).message });
+      told('', (error as Error).message);
     }
   }
   return { cases, clocks, differences };
@@ -81,26 +91,31 @@ async function* openCases(pool: Pool): AsyncGenerator<{ record: CaseRecord; hist
   }
 }
 
-function ledgerFrom(registry: Registry, record: CaseRecord, history: readonly HistoryEntry[]): LedgerEntry[] {
+interface ToldAgain {
+  readonly ledger: readonly LedgerEntry[];
+  readonly last: CaseRecord;
+}
+
+function toldAgain(registry: Registry, record: CaseRecord, history: readonly HistoryEntry[]): ToldAgain {
   const ledger: LedgerEntry[] = [];
   let clocks: PetitionContext['clocks'] = [];
+  let last: CaseRecord | undefined;
   for (const made of replay(registry, record, history)) {
     const after = (made.record.context as PetitionContext).clocks;
     ledger.push(...ledgerOf(clocks, after, made.entry));
     clocks = after;
+    last = made.record;
   }
-  return ledger;
+  if (!last) throw new Error('the case has no history');
+  return { ledger, last };
 }
 
-function difference(
-  clock: CaseClock,
-  ledger: readonly LedgerEntry[],
-  context: PetitionContext,
-  reckoningOf: ReturnType<typeof reckoningIn>,
-): Omit<ClockDifference, 'case'> | null {
-  const own = ledger.filter((entry) => entry.clock === clock.name);
-  const { dueOn, status } = balanceOf(own, clock, reckoningOf(context));
-  if (own.length > 0 && dueOn === clock.dueOn && status === clock.status) return null;
-  const detail = `stored as ${clock.status} until ${clock.dueOn}, by its ledger ${status} until ${dueOn}`;
-  return { clock: clock.name, detail };
+const of = (ledger: readonly LedgerEntry[], { name }: CaseClock) => ledger.filter(({ clock }) => clock === name);
+
+/** @param clock as the history leads to it */
+function difference(clock: CaseClock, { dueOn, status }: Balance, stored: CaseClock | undefined): string | null {
+  if (!stored) return `not stored, and by its ledger ${status} until ${dueOn}`;
+  if (stored.dueOn !== dueOn || stored.status !== status)
+    return `stored as ${stored.status} until ${stored.dueOn}, by its ledger ${status} until ${dueOn}`;
+  return isDeepStrictEqual(stored, clock) ? null : 'stored otherwise than its history leads to';
 }

@@ -38,6 +38,8 @@ export interface Backlog {
 const PATIENCE_MS = 2_000;
 /** A sweep comes every half minute; a deadline unfired for longer means that no worker is at work. @unit seconds */
 const WORRYING_LAG_S = 120;
+/** The night watch comes once a day. @unit seconds */
+const WORRYING_CHECK_AGE_S = 50 * 3600;
 
 @Injectable()
 export class ReadinessProbe {
@@ -91,7 +93,9 @@ export class ReadinessProbe {
   }
 
   private async mustAddUp(): Promise<void> {
-    const { differing } = await this.clockChecks.latest();
+    const { differing, ageSeconds } = await this.clockChecks.latest();
+    if (ageSeconds !== null && ageSeconds > WORRYING_CHECK_AGE_S)
+      throw new Error(`no clock has been compared with its ledger for ${Math.round(ageSeconds / 3600)} h`);
     if (differing > 0) throw new Error(`${differing} clock(s) are not what their ledgers come to: see clock_check`);
   }
 

@@ -64,7 +64,7 @@ export const LedgerEntryView = z
     seq: z.int().describe('line of the history'),
     ground: z.string().describe('the event or timer it comes from'),
     by: z.object({ account: z.string(), unit: z.string() }).nullable(),
-    days: z.int().nullable().describe('of an extension, in the clock’s own unit'),
+    days: z.int().nullable().describe('of an extension, in calendar days'),
     exclusion: z.object({ from: legalDate, to: legalDate }).nullable(),
     dueOn: legalDate.describe('the last day as it was known from then on'),
   })

@@ -27,10 +27,10 @@ export function createRecounting({ pool, registry, clock, announce }: EngineOpti
 
   /** Does it. A case that somebody holds is waited for. */
   async function apply(data: CalendarData, chunk: Chunk, actor: RecordedActor): Promise<Recounts> {
-    const now = await clock.now();
     const done = await inTransaction(pool, async (db) => {
       const records = await caseStore.onOtherCalendar(db, data.calendar, chunk, true);
-      const found = recounts(records, data, actor, now);
+      // Asked for once they are held: nothing that was done while others held them may come after it.
+      const found = recounts(records, data, actor, await clock.now());
       const writes = found.steps.map(({ before, moved }) => caseWrite(definitionOf(moved.record), before, moved));
       if (writes.length > 0) await caseStore.write(db, writes);
       return found;

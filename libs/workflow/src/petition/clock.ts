@@ -1,6 +1,6 @@
 import { addDays, dateOf, daysBetween, startOfDay } from '@huiyin/domain';
 import type { Derivation, Instant, LocalDate, Period } from '@huiyin/domain';
-import { deriveLonger, excludedIn, ruleOf } from './policy.ts';
+import { deriveLonger, ruleOf } from './policy.ts';
 import type { Exclusion, Reckoning } from './policy.ts';
 import { REPEAT_DAYS, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
@@ -42,7 +42,7 @@ export interface Clock {
   readonly startOn: LocalDate;
   /** Set by a person for this case instead of the rule's own amount. @unit calendar days */
   readonly ownDays: number | null;
-  /** In the unit of the clock's own period. */
+  /** @unit calendar days, whatever the period is counted in */
   readonly extensionDays: number;
   /** Time that is not counted (Art. 36 ¶2): from a day to the day on which counting went on. */
   readonly exclusions: readonly Exclusion[];
@@ -51,6 +51,8 @@ export interface Clock {
   readonly dueOn: LocalDate;
   /** End of the due day (24:00 Asia/Shanghai). */
   readonly dueAt: Instant;
+  /** Version of the calendar it was counted by to its end, where the case counts with another since. */
+  readonly calendar?: string;
   /** Years whose holiday notice was missing when the date was computed. */
   readonly provisionalYears: readonly number[];
   readonly status: ClockStatus;
@@ -78,8 +80,8 @@ export function clockIn(clocks: Clocks, slot: Slot): Clock {
 /** How the due date comes about. Also what the explanation is written from. */
 export function deriveClock(clock: Derived, reckoning: Reckoning): Derivation {
   const period = ownPeriod(clock, reckoning);
-  const more = clock.extensionDays + excludedIn(period.unit, clock.exclusions, reckoning.calendar);
-  return deriveLonger(period, more, clock.startOn, reckoning.calendar);
+  const { startOn, exclusions, extensionDays } = clock;
+  return deriveLonger({ period, startOn, exclusions, extensionDays }, reckoning.calendar);
 }
 
 type Derived = Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>;
@@ -173,14 +175,16 @@ function moved(clock: Clock, reckoning: Reckoning): Clock {
 }
 
 /**
- * Every clock counted anew, by another calendar. What was done too late under the old one may have been in time under the
- * new; nobody is made late after the fact.
+ * Every clock that has not ended counted anew, by another calendar. One that has ended stays as it ended: what was done was
+ * done by the day that was known then. One that is overdue by either calendar stays on its level.
+ * @param before version of the calendar until now
  */
-export function recountClocks(clocks: Clocks, reckoning: Reckoning): Clocks {
+export function recountClocks(clocks: Clocks, before: string, reckoning: Reckoning, now: Instant): Clocks {
   return clocks.map((clock) => {
+    if (!runs(clock)) return { ...clock, calendar: clock.calendar ?? before };
     const anew = moved(clock, reckoning);
-    const inTime = anew.status === 'breached' && anew.endedAt !== null && anew.endedAt < anew.dueAt;
-    return inTime ? { ...anew, status: 'met' } : anew;
+    const isLateStill = clock.dueAt <= now && anew.dueAt <= now;
+    return isLateStill ? { ...anew, announced: clock.announced } : anew;
   });
 }
 

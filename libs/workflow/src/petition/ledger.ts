@@ -22,7 +22,7 @@ export interface LedgerEntry {
   readonly ground: string;
   /** Who decided; null for a timer. */
   readonly by: Actor | null;
-  /** Of an extension, in the clock's own unit. */
+  /** Of an extension. @unit calendar days */
   readonly days: number | null;
   readonly exclusion: Exclusion | null;
   /** The last day as it was known from then on. */
@@ -80,16 +80,15 @@ function changesOf(before: Clock | undefined, after: Clock, today: LocalDate): C
       .slice(before.exclusions.length)
       .map((exclusion): Change => ({ kind: 'excluded', effectiveOn: exclusion.from, exclusion })),
     ...(wasCorrected(before, after) ? [{ kind: 'corrected', effectiveOn: after.startOn } as const] : []),
-    ...(before.endedAt === null || before.status !== after.status ? endOf(after) : []),
+    ...(before.endedAt === null ? endOf(after) : []),
   ];
 }
 
-/** Counted anew by another calendar: another day and nothing that lengthened it, or an end that is no longer too late. */
+/** Counted anew by another calendar: another day, and nothing that lengthened it. */
 function wasCorrected(before: Clock, after: Clock): boolean {
   const lengthened =
     after.extensionDays !== before.extensionDays || after.exclusions.length !== before.exclusions.length;
-  const forgiven = after.endedAt !== null && after.endedAt === before.endedAt && after.status !== before.status;
-  return forgiven || (!lengthened && after.dueOn !== before.dueOn);
+  return !lengthened && after.dueOn !== before.dueOn;
 }
 
 function endOf({ status, endedAt }: Clock): Change[] {

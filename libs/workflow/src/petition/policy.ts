@@ -78,17 +78,33 @@ export function excludedIn(unit: Period['unit'], exclusions: readonly Exclusion[
   return exclusions.reduce((sum, { from, to }) => sum + between(from, to), 0);
 }
 
-/** A period made longer by so many of its own days; one in months ends so many calendar days later. */
-export function deriveLonger(period: Period, more: number, startOn: LocalDate, calendar: WorkCalendar): Derivation {
-  if (period.unit !== 'month' || more === 0)
-    return derive({ ...period, amount: period.amount + more }, startOn, calendar, PROVISIONAL);
-  const { unrolledDueOn } = derive({ ...period, roll: 'none' }, startOn, calendar, PROVISIONAL);
-  return derive(
-    { ...period, unit: 'calendar-day', amount: daysBetween(startOn, unrolledDueOn) + more },
-    startOn,
-    calendar,
-    PROVISIONAL,
-  );
+interface Longer {
+  readonly period: Period;
+  readonly startOn: LocalDate;
+  readonly exclusions: readonly Exclusion[];
+  /** @unit calendar days */
+  readonly extensionDays: number;
+}
+
+/**
+ * A period with what lengthens it: time that is not counted, in the period's own unit, then an extension in calendar days.
+ * Months cannot be a few days longer, so what is left out of them is made up for in calendar days as well.
+ */
+export function deriveLonger(
+  { period, startOn, exclusions, extensionDays }: Longer,
+  calendar: WorkCalendar,
+): Derivation {
+  const excluded = excludedIn(period.unit, exclusions, calendar);
+  const [own, after] = period.unit === 'month' ? [0, excluded + extensionDays] : [excluded, extensionDays];
+  const inFull: Period = { ...period, amount: period.amount + own };
+  if (after === 0) return derive(inFull, startOn, calendar, PROVISIONAL);
+  if (period.unit === 'calendar-day')
+    return derive({ ...inFull, amount: inFull.amount + after }, startOn, calendar, PROVISIONAL);
+  const itself = derive({ ...inFull, roll: 'none' }, startOn, calendar, PROVISIONAL);
+  const days: Period = { ...period, unit: 'calendar-day', amount: daysBetween(startOn, itself.dueOn) + after };
+  const extended = derive(days, startOn, calendar, PROVISIONAL);
+  const provisionalYears = [...new Set([...itself.provisionalYears, ...extended.provisionalYears])];
+  return { ...extended, period: inFull, passed: [...itself.passed, ...extended.passed], provisionalYears };
 }
 
 const PROVISIONAL = { onMissingYear: 'provisional' } as const;

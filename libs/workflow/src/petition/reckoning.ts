@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '@huiyin/domain';
+import type { Clock } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import type { Reckoning } from './policy.ts';
 
@@ -8,10 +9,14 @@ import type { Reckoning } from './policy.ts';
  */
 export function createReckoning(calendars: readonly WorkCalendar[]) {
   const byVersion = new Map(calendars.map((calendar) => [calendar.version, calendar]));
-  /** @throws when the case counts with a calendar that is not loaded */
-  return ({ calendar: version, policy }: Pick<PetitionContext, 'calendar' | 'policy'>): Reckoning => {
-    const calendar = byVersion.get(version);
-    if (!calendar) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
-    return { calendar, policy };
+  /**
+   * @param clock which of the case's clocks is meant: one that ended before the calendar changed keeps its own
+   * @throws when the case counts with a calendar that is not loaded
+   */
+  return ({ calendar, policy }: Pick<PetitionContext, 'calendar' | 'policy'>, clock?: Clock): Reckoning => {
+    const version = clock?.calendar ?? calendar;
+    const found = byVersion.get(version);
+    if (!found) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
+    return { calendar: found, policy };
   };
 }

@@ -19,7 +19,7 @@ export interface Recounted {
 export function recount(snapshot: AnyMachineSnapshot, reckoning: Reckoning): Recounted {
   const before = snapshot.context as PetitionContext;
   const standing: StateValue = snapshot.value;
-  const clocks = recountClocks(before.clocks, reckoning);
+  const clocks = recountClocks(before.clocks, before.calendar, reckoning, before.now);
   const context = { ...before, calendar: reckoning.calendar.version, clocks };
   const moved = clocks.filter((clock, index) => runs(clock) && clock.dueOn !== before.clocks[index]?.dueOn);
   return {
@@ -57,13 +57,13 @@ export interface ClockMove {
   readonly rule: string;
   readonly from: string;
   readonly to: string;
-  /** It was overdue, or had been met too late, and is so no more. */
+  /** It was overdue and is so no more. */
   readonly unbreached: boolean;
   /** It is overdue now, and was not. */
   readonly overdue: boolean;
 }
 
-/** The open clocks of a case that counting anew moved, and those that it freed of having ended too late. */
+/** The clocks of a case that counting anew moved. */
 export function movesOf(before: PetitionContext, after: PetitionContext): ClockMove[] {
   return after.clocks.flatMap((clock, index) => {
     const earlier = before.clocks[index] as Clock;
@@ -76,10 +76,10 @@ export function movesOf(before: PetitionContext, after: PetitionContext): ClockM
       unbreached: late[0] === true && late[1] === false,
       overdue: late[0] === false && late[1] === true,
     };
-    return (runs(clock) && move.from !== move.to) || move.unbreached ? [move] : [];
+    return move.from === move.to ? [] : [move];
   });
 }
 
 function isLate({ status, dueAt }: Clock, now: number): boolean {
-  return status === 'breached' || (status === 'running' && dueAt <= now);
+  return status === 'running' && dueAt <= now;
 }

@@ -28,9 +28,9 @@ export function routeOf(payload: AlertPayload, staff: Staff, sensitivity: Sensit
     for (const post of attempt) {
       const closed = closedWhy(post, staff, matter);
       // Who acts instead of a desk that is complained about is not for those above it to inherit: a person decides.
+      if (closed && post.unit !== null) route.pass(post.unit, null, closed);
       if (closed === 'accused' && isFirst) break;
       isFirst = false;
-      if (closed && post.unit !== null) route.pass(post.unit, null, closed);
       const to = closed ? null : fill(post, staff, matter, route);
       if (to) return { to, route: route.steps };
     }
