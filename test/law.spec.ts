@@ -91,6 +91,32 @@ it('refuses a wrong policy and names every fault', async () => {
     expect(found).toContainEqual(expect.stringContaining(`policies/wrong.json: ${part}: `));
 });
 
+it('refuses to take from the petitioner’s time to ask, and what is longer than ten years', async () => {
+  const rule = (amount: number, unit: string) => ({ amount, unit, article: '1' });
+  await given({
+    'policies/a.json': { ...province, rules: { reviewWindow: rule(1, 'workday'), review: rule(3660, 'month') } },
+    'policies/b.json': { ...province, id: 'other', rules: { notice: rule(1.5, 'workday') } },
+    'policies/c.json': [],
+  });
+  expect(faults()).toEqual([
+    'policies/a.json: rules.review.amount: is longer than ten years',
+    'policies/a.json: rules.reviewWindow: takes away from the petitioner’s 30 calendar days',
+    'policies/b.json: rules.notice.amount: is not a whole number',
+    expect.stringContaining('policies/c.json: Invalid input'),
+  ]);
+  await given({
+    'policies/a.json': {
+      ...province,
+      rules: { reviewWindow: rule(29, 'calendar-day'), recheckWindow: rule(60, 'calendar-day') },
+    },
+    'policies/b.json': { ...province, id: 'other', validFrom: '2026-02-01' },
+    'policies/c.json': { ...province, id: 'third', validFrom: '2026-03-01' },
+  });
+  expect(faults()).toEqual([
+    expect.stringContaining('policies/a.json: rules.reviewWindow: takes away from the petitioner'),
+  ]);
+});
+
 it('refuses what is no JSON, lays down nothing, or stands there twice', async () => {
   await given({
     'policies/a.json': province,

@@ -83,6 +83,12 @@ describe('the arithmetic of extensions and exclusions', () => {
     expect(without('2026-02-13', '2026-02-14')).toBe('2026-03-10'); // a Saturday that is worked
   });
 
+  it('an extension adds its calendar days to whatever the period is counted in', () => {
+    const inWorkdays = { rule: 'handlingSimple', startOn: '2026-03-02', ownDays: null, exclusions: [] } as const;
+    expect(dueOn({ ...inWorkdays, extensionDays: 0 })).toBe('2026-03-16');
+    expect(dueOn({ ...inWorkdays, extensionDays: 30 })).toBe('2026-04-15');
+  });
+
   it('an exclusion and an extension come to the same in either order', () => {
     const extended = (at: ACase) =>
       at.send('REQUEST_EXTENSION', { days: 20 }).send('DECIDE_EXTENSION', { approved: true, reasonNotified: true });
@@ -94,7 +100,10 @@ describe('the arithmetic of extensions and exclusions', () => {
       fc.property(clock, day, length, length, (of, from, days, extensionDays) => {
         const exclusions = excluding(from, days);
         const both = dueOn({ ...of, extensionDays, exclusions });
-        const left = excludedIn(RULES[of.rule].period.unit, exclusions, STATUTORY_CALENDAR);
+        // An extension is in calendar days, so where the period is too, the two come to one sum.
+        const { unit } = RULES[of.rule].period;
+        if (unit !== 'calendar-day') return;
+        const left = excludedIn(unit, exclusions, STATUTORY_CALENDAR);
         const asOne = dueOn({ ...of, extensionDays: extensionDays + left, exclusions: [] });
         expect(both).toBe(asOne);
       }),

@@ -59,12 +59,22 @@ it('frees a clock that was overdue by the old calendar, and warns anew before th
   ]);
 });
 
-it('lets stand what was done in time, and forgives what was late by the old calendar alone', () => {
+it('leaves a clock that has ended as it ended: by the day that was known then', () => {
   const late = paths.approved('2026-03-04').until('2026-03-12T10:00:00+08:00').send('SERVE');
   expect(late.clock('service')).toMatchObject({ dueOn: '2026-03-11', status: 'breached' });
-  const freed = late.countWith(after);
-  expect(freed.clock('service')).toMatchObject({ dueOn: '2026-03-16', status: 'met' });
-  expect(freed.audit()).toEqual([]);
+  const counted = late.countWith(after).send('RATE', { petitionOffice: 'satisfied', unit: 'satisfied' });
+  expect(counted.clock('service')).toEqual({ ...late.clock('service'), calendar: before });
+  expect(counted.audit()).toEqual([]);
+});
+
+it('leaves what is overdue by either calendar on its level', () => {
+  const late = objected().until('2026-03-17T09:00:00+08:00');
+  const counted = late.countWith(after);
+  expect(counted.clock('objectionDecision').dueOn).toBe('2026-03-13');
+  const rings = (at: ACase) => at.alerts.filter((ring) => ring.includes('objectionDecision'));
+  expect(rings(counted).slice(rings(late).length)).toEqual(['moved0 objectionDecision 2026-03-17']);
+  expect(counted.columns.tags).toContain('escalated');
+  expect(rings(counted.until('2026-03-21T09:00:00+08:00')).at(-1)).toBe('escalation3 objectionDecision 2026-03-21');
 });
 
 it('makes a clock due at once whose day has become an earlier one that is over', () => {
@@ -93,7 +103,8 @@ it('holds for whatever can happen to a case: sound, and the same as if it had al
       const counted = told.countWith(after);
       expect(counted.audit()).toEqual([]);
       for (const clock of counted.context.clocks) {
-        const { dueOn, dueAt } = deriveClock(clock, { calendar: CORRECTED });
+        const calendar = clock.endedAt === null ? CORRECTED : STATUTORY_CALENDAR;
+        const { dueOn, dueAt } = deriveClock(clock, { calendar });
         expect({ dueOn: clock.dueOn, dueAt: clock.dueAt }).toEqual({ dueOn, dueAt });
       }
       // Back again, nothing is left of it but lines in the history.

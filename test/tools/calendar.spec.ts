@@ -83,6 +83,9 @@ it('previews which open clocks would move, and writes nothing but the file', asy
 it('does not write over a preview, and asks who approved it', async () => {
   expect((await calendar('--preview', preview())).err).toContain('is there already');
   expect((await calendar('--apply', preview())).err).toContain('--by and --ground');
+  expect((await calendar('--apply', preview(), '--by', 'qh.director', '--ground', ' ')).err).toContain(
+    '--by and --ground',
+  );
   expect((await calendar('--apply', preview(), '--by', 'nobody', '--ground', 'x')).err).toContain('no account nobody');
 });
 
@@ -93,6 +96,20 @@ it('waits until every program at work knows the calendar', async () => {
   await client.query('RESET application_name');
   client.release();
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('start them again first') });
+});
+
+it('does nothing but what was approved', async () => {
+  const [about, first = '', ...others] = (await readFile(preview(), 'utf8')).split('\n');
+  const other = join(folder, 'tampered.ndjson');
+  await writeFile(other, [about, first.replace('2026-03-13', '2026-03-12'), ...others].join('\n').trim());
+  const { code, err } = await calendar('--apply', other, '--by', 'qh.director', '--ground', '国办发明电');
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('1 clock(s) would move otherwise') });
+  await writeFile(other, JSON.stringify({ ...JSON.parse(about ?? ''), calendar: 'cn-2026-1' }));
+  expect((await calendar('--apply', other, '--by', 'qh.director', '--ground', 'x')).err).toContain(
+    'the latest that is loaded is cn-2026-2',
+  );
+  const { rows } = await world.pool.query(`SELECT 1 FROM case_event WHERE kind = 'calendar'`);
+  expect(rows).toEqual([]);
 });
 
 it('does what was previewed, goes on where it was stopped, and shows that it did just that', async () => {
@@ -110,6 +127,16 @@ it('does what was previewed, goes on where it was stopped, and shows that it did
   );
   expect(rows).toEqual([{ actor, event: { type: 'APPLY_CALENDAR', data: said } }]);
   expect((await calendar()).out).toMatch(/cn-2026-2 +30 open case/);
+});
+
+it('tells apart what moved otherwise because people have gone on since the preview', async () => {
+  const [about, ...moves] = (await readFile(preview(), 'utf8')).trim().split('\n');
+  const earlier = { ...JSON.parse(about ?? ''), at: '2026-03-03T00:00:00.000Z' }; // before everything that has happened
+  const other = join(folder, 'earlier.ndjson');
+  await writeFile(other, [JSON.stringify(earlier), ...moves.slice(2)].join('\n'));
+  const { code, out } = await calendar('--verify', other);
+  expect(out).toContain('but for 2 difference(s) in cases that moved on since the preview');
+  expect(code).toBe(0);
 });
 
 it('tells whoever owes a clock that moved, and leaves every history sound', async () => {

@@ -49,7 +49,7 @@ it('of several workers one looks', async () => {
 
 it('names a clock whose stored day or standing is not what its ledger comes to', async () => {
   await watch(Date.now());
-  const [moved, ended] = ids as [string, string];
+  const [moved, ended, whole] = ids as [string, string, string];
   const change = (id: string, path: string, value: string) =>
     world.pool.query(`UPDATE petition_case SET snapshot = jsonb_set(snapshot, $2, $3) WHERE id = $1`, [
       id,
@@ -58,13 +58,20 @@ it('names a clock whose stored day or standing is not what its ledger comes to',
     ]);
   await change(moved, '{context,clocks,0,dueOn}', '"2026-12-31"');
   await change(ended, '{context,clocks,2,status}', '"met"');
+  // Changed so that it agrees with itself, and never woken again.
+  await change(whole, '{context,clocks,2,startOn}', '"2026-01-05"');
+  await change(whole, '{context,clocks,2,dueOn}', '"2026-01-20"');
+  await change(whole, '{armed}', '{}');
+  await world.pool.query('UPDATE petition_case SET wake_at = NULL WHERE id = $1', [whole]);
   await watch(tomorrow());
   const { differing, differences } = (await checks()).at(-1);
-  expect(differing).toBe(2);
+  expect(differing).toBe(4);
   expect(differences).toEqual(
     expect.arrayContaining([
       { case: moved, clock: 'transfer', detail: expect.stringContaining('2026-12-31') },
-      { case: ended, clock: expect.any(String), detail: expect.stringContaining('stored as met') },
+      { case: ended, clock: 'notice', detail: expect.stringContaining('stored as met') },
+      { case: whole, clock: 'notice', detail: expect.stringContaining('2026-01-20') },
+      { case: whole, clock: '', detail: expect.stringContaining('waits for') },
     ]),
   );
 });

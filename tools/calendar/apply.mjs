@@ -2,22 +2,49 @@ import { Fault } from '../fault.mjs';
 import { actorOf, legalClock } from '../acting.mjs';
 import { gathered } from './gather.mjs';
 import { readMoves } from './moves-file.mjs';
+import { lineOf, partedBy, without } from './moves.mjs';
 import { summary } from './report.mjs';
 import { verify } from './verify.mjs';
 
 /** Does what was previewed, and compares. */
 export async function apply(asked) {
   const { options, runtime, workflow, law, pool, registry } = asked;
-  const { calendar } = await readMoves(options.file);
-  if (!law.calendars.some(({ version }) => version === calendar))
-    throw new Fault(`${options.file} is about the calendar ${calendar}, which is not loaded. Is HUIYIN_LAW set?`);
+  const approved = await readMoves(options.file);
+  const { calendar } = approved;
+  refuseOther(calendar, runtime.currentCalendar(law).version, options.file);
   await refuseUnready(pool, calendar);
   const actor = await actorOf(pool, options.by);
   const clock = await legalClock(runtime, pool);
   const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
+  const foreseen = await gathered(runtime.foreseeCalendar(recounting, calendar));
+  await refuseUnforeseen(pool, foreseen, { ...approved, file: options.file });
   const done = await gathered(runtime.applyCalendar(recounting, { calendar, ground: options.ground, actor }));
   console.log(summary(calendar, done, 'moved'));
+  console.log(`${done.done} histor${done.done === 1 ? 'y has' : 'ies have'} a line that says so.`);
   return (await verify(asked)) || (done.failures.length === 0 ? 0 : 1);
+}
+
+function refuseOther(calendar, latest, file) {
+  if (calendar === latest) return;
+  throw new Fault(
+    `${file} is about the calendar ${calendar}; the latest that is loaded is ${latest}. ` +
+      'Is HUIYIN_LAW set as it was for the preview? Else make a new preview.',
+  );
+}
+
+/**
+ * What was approved is what is done: of a case to which nothing has happened since, no clock may move otherwise than was
+ * previewed. While it was waited for approval others have gone on; their new clocks move as well, and are told.
+ */
+async function refuseUnforeseen(pool, { moves }, { at, moves: approved, file }) {
+  const { touched, untouched } = await partedBy(pool, without(moves, approved), at);
+  if (touched.length > 0)
+    console.log(`${touched.length} clock(s) of cases that have moved on since the preview move as well.`);
+  if (untouched.length === 0) return;
+  throw new Fault(
+    `${untouched.length} clock(s) would move otherwise than ${file} says, the first of them:\n  ${lineOf(untouched[0])}\n` +
+      'It is not the preview of this notice. Make a new one, and have it approved.',
+  );
 }
 
 const AT_WORK = `
@@ -30,7 +57,7 @@ async function refuseUnready(pool, calendar) {
   const unready = rows.map(({ name }) => name).filter((name) => name.split(' ')[1] !== calendar);
   if (unready.length === 0) return;
   throw new Fault(
-    `These are at work and do not count with ${calendar} yet: ${unready.join(', ')}.\n` +
+    `These are at work and do not count with ${calendar}: ${unready.join(', ')}.\n` +
       'Give them the same HUIYIN_LAW and start them again first.',
   );
 }

@@ -15,7 +15,7 @@ export async function readMoves(file) {
     const lines = [];
     for await (const line of createInterface({ input: createReadStream(file) })) lines.push(JSON.parse(line));
     const [about, ...moves] = lines;
-    if (typeof about?.calendar === 'string' && moves.every((move) => move.case && move.clock))
+    if (typeof about?.calendar === 'string' && about.at && moves.every((move) => move.case && move.clock))
       return { ...about, moves };
   } catch (error) {
     if (error.code) throw new Fault(`${file} cannot be read: ${error.message}`);

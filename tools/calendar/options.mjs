@@ -28,7 +28,7 @@ export function readOptions(args) {
   if ((work === 'apply' || work === 'verify') && !file)
     throw new Fault(`--${work} takes the file of a preview.\n${usage}`);
   if (work === 'list' && file) throw new Fault(usage);
-  if (work === 'apply' && !(values.by && values.ground))
+  if (work === 'apply' && !(values.by?.trim() && values.ground?.trim()))
     throw new Fault(`--by and --ground name who approved it and on what ground: both stand in each history.\n${usage}`);
   return { work, file, by: values.by, ground: values.ground };
 }

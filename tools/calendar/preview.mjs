@@ -9,12 +9,15 @@ import { gathered } from './gather.mjs';
 export async function preview({ options: { file }, runtime, workflow, law, pool, registry }) {
   if (file && (await exists(file))) throw new Fault(`${file} is there already. A preview is kept; name another file.`);
   const { version: calendar } = runtime.currentCalendar(law);
+  if (law.calendars.length === 1)
+    throw new Fault(`There is only the calendar of the release, ${calendar}. A notice is a file: docs/calendars.md`);
   const clock = await legalClock(runtime, pool);
+  const at = new Date(await clock.now()).toISOString();
   const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
   const found = await gathered(runtime.foreseeCalendar(recounting, calendar));
   console.log(summary(calendar, found, 'would move'));
   if (!file) return found.failures.length === 0 ? 0 : 1;
-  await writeMoves(file, { calendar, cases: found.total, at: new Date().toISOString() }, found.moves);
+  await writeMoves(file, { calendar, cases: found.total, at }, found.moves);
   console.log(`Written to ${file}. To do it: npm run calendar -- --apply ${file} --by ACCOUNT --ground TEXT`);
   return found.failures.length === 0 ? 0 : 1;
 }

@@ -1,29 +1,32 @@
-import { readMoves } from './moves-file.mjs';
 import { movesDone } from './moves-done.mjs';
+import { readMoves } from './moves-file.mjs';
+import { lineOf, partedBy, without } from './moves.mjs';
 
 /** Differences that are named; the rest are counted. */
 const NAMED = 20;
 
 /** Whether what was done, as the histories tell it, is what the preview said. @returns the exit code */
-export async function verify({ options: { file }, url }) {
-  const { calendar, moves: said } = await readMoves(file);
+export async function verify({ options: { file }, url, pool }) {
+  const { calendar, at, moves: said } = await readMoves(file);
   const done = await movesDone(url, calendar);
-  const [saidOnly, doneOnly] = [without(said, done), without(done, said)];
-  for (const line of saidOnly.slice(0, NAMED)) console.log(`✗ previewed, and not done: ${line}`);
-  for (const line of doneOnly.slice(0, NAMED)) console.log(`✗ done, and not previewed: ${line}`);
-  const differ = saidOnly.length + doneOnly.length;
+  const undone = await partedBy(pool, without(said, done), at);
+  const unsaid = await partedBy(pool, without(done, said), at);
+  name('✗ previewed, and not done', undone.untouched);
+  name('✗ done, and not previewed', unsaid.untouched);
+  const others = undone.touched.length + unsaid.touched.length;
+  const but = others > 0 ? `, but for ${others} difference(s) in cases that moved on since the preview` : '';
+  const differ = undone.untouched.length + unsaid.untouched.length;
   if (differ > 0) {
-    console.log(`✗ ${differ} difference(s) between ${file} and the histories: cases that moved on in between.`);
+    console.log(`✗ ${differ} difference(s) between ${file} and the histories${but}`);
     return 1;
   }
-  console.log(`✓ exactly the ${done.length} clock(s) of ${file} have moved, each to the day it said`);
+  console.log(
+    `✓ exactly the ${said.length - undone.touched.length} clock(s) of ${file} have moved, each to the day it said${but}`,
+  );
   return 0;
 }
 
-function without(moves, others) {
-  const known = new Set(others.map(lineOf));
-  return moves.map(lineOf).filter((line) => !known.has(line));
+function name(what, moves) {
+  for (const move of moves.slice(0, NAMED)) console.log(`${what}: ${lineOf(move)}`);
+  if (moves.length > NAMED) console.log(`${what}: and ${moves.length - NAMED} more`);
 }
-
-const lineOf = ({ case: id, clock, from, to, unbreached }) =>
-  `case ${id}, ${clock}: ${from} → ${to}${unbreached ? ', no longer overdue' : ''}`;
