@@ -3,7 +3,6 @@ import { differencesOf, retell } from '@huiyin/workflow';
 import type { Definition, Retold } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { createMachine } from 'xstate';
-import type { AnyStateMachine } from 'xstate';
 import { ACase, paths, petition } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';
 import { PROVINCE } from '../support/policies.ts';
@@ -15,13 +14,14 @@ const told = ({ history, now }: ACase, definition: Definition = petition, openin
 
 /** The chart with other guards or delays. */
 function drafted(changes: { guards?: object; delays?: object }): Definition {
-  const { config, implementations } = petition.machine as AnyStateMachine;
+  const { config, implementations } = petition.machine;
   const { guards, delays } = implementations;
-  const machine = createMachine(config, {
+  const changed = {
     ...implementations,
-    guards: { ...guards, ...changes.guards } as never,
-    delays: { ...delays, ...changes.delays } as never,
-  });
+    guards: { ...guards, ...changes.guards },
+    delays: { ...delays, ...changes.delays },
+  };
+  const machine = createMachine(config, changed as never);
   return { ...petition, version: 3, machine };
 }
 
