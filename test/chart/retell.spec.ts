@@ -1,10 +1,12 @@
 // What people did, said again to a chart: the same chart gives the same, a draft what it would have come to.
-import { differencesOf, retell } from '@huiyin/workflow';
+import { createRegistry, differencesOf, PETITION_EFFECTS, retell } from '@huiyin/workflow';
 import type { Definition, Retold } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { createMachine } from 'xstate';
-import { ACase, paths, petition } from '../support/a-case.ts';
+import { migrateCase } from '../../libs/workflow/src/engine/migrate.ts';
+import { ACase, paths, PEOPLE, petition } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';
+import { draftOf } from '../support/draft.mjs';
 import { PROVINCE } from '../support/policies.ts';
 import { toldAgain } from './support/situation.ts';
 import { walk, walks } from './support/walks.ts';
@@ -41,6 +43,14 @@ it('the same chart comes to the same, line by line', () => {
 it('a change of the calendar is applied where it was', () => {
   const counted = paths.transferred('2026-03-03').send('OBJECT').wait(1).countWith(CORRECTED.version).wait(20);
   expect(told(counted).record).toEqual(counted.record);
+});
+
+it('leaves out that the case was migrated: the draft is its chart from the beginning', () => {
+  const { record, history, now } = paths.handling('2026-03-03').wait(3);
+  const { definition, migration } = draftOf(petition);
+  const charts = createRegistry([petition, definition], PETITION_EFFECTS, [migration]);
+  const migrated = migrateCase(charts, record, { data: { from: 2, to: 3 }, actor: PEOPLE.supervisor, now });
+  expect(retell(petition, { history: [...history, ...migrated.entries], until: now }).record).toEqual(record);
 });
 
 it('ends at the act that the draft refuses, with the guard that says no', () => {

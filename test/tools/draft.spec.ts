@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seedDemo } from '@huiyin/runtime';
 import type { Tally } from '@huiyin/runtime';
+import { REASONS } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 import { PROVINCE } from '../support/policies.ts';
@@ -113,6 +114,22 @@ it('the draft that is shipped: whom it refuses, who hears more of it, and nothin
   expect(same).toBe(2);
   expect(sums.alerts.to).toBeGreaterThan(sums.alerts.from);
   expect(await footprint()).toEqual(before);
+});
+
+it('says why in the words of the chart where a guard of the chart says no', async () => {
+  const file = await given(
+    'unheard.mjs',
+    `export default ({ workflow, xstate, calendars }) => {
+      const chart = workflow.petitionDefinition(calendars);
+      const { config, implementations } = chart.machine;
+      const guards = { ...implementations.guards, mayHandle: ({ event }) => event.type !== 'HEAR' };
+      return { ...chart, machine: xstate.createMachine(config, { ...implementations, guards }) };
+    };`,
+  );
+  const { refused } = (await tallied('--chart', file)).differences;
+  const { zh, en } = REASONS.mayHandle;
+  expect(refused).toMatchObject({ cases: 3, by: { HEAR: 3 } });
+  expect(refused.named[0]?.differences).toMatchObject([{ what: 'HEAR', reasons: [{ zh, en }] }]);
 });
 
 it('a draft policy: the days it moves, in its area and from its first day on', async () => {

@@ -94,7 +94,10 @@ const UNKNOWN_HERE: Words = { zh: '当前状态下没有这一步', en: 'the sta
 
 function refusal({ seq, at, event, state, refusedBy }: Refused, draft: Draft): DraftDifference {
   const known: Readonly<Record<string, Words | undefined>> = { ...REASONS, ...draft.reasons };
-  const reasons = refusedBy.map((guard) => known[guard] ?? { zh: guard, en: guard });
+  const reasons = refusedBy.map((guard) => {
+    const { zh, en } = known[guard] ?? { zh: guard, en: guard }; // the words alone: a tally travels between threads
+    return { zh, en };
+  });
   const why = reasons.length > 0 ? reasons : [UNKNOWN_HERE];
   const to = `refused in ${state}: ${why.map(({ zh, en }) => `${zh} (${en})`).join('; ')}`;
   return { kind: 'refused', what: event, from: `${dateOf(at)}, line ${seq}`, to, line: seq, state, reasons: why };
