@@ -23,26 +23,22 @@ export default function draft({ workflow, xstate, calendars }) {
   return { ...chart, version: chart.version + 1, machine, reasons };
 }
 
-/** The chart's config with one more guard on every way that a follow-up can be recorded. */
+/**
+ * The chart's config with one more guard on every way that a follow-up can be recorded. Only what lies on the path is made
+ * anew: the chart is shared, and it knows the rungs of its ladders by identity, which a deep copy would lose.
+ */
 function onSite(config, { and }) {
-  const changed = copied(config);
-  const { due } = changed.states.procedure.states.followUp.states.visit.states;
-  due.on.RECORD_FOLLOW_UP = due.on.RECORD_FOLLOW_UP.map((way) => ({
-    ...way,
-    guard: and(['followedUpOnSite', way.guard]),
-  }));
-  return changed;
+  const recordedOnSite = (ways) => ways.map((way) => ({ ...way, guard: and(['followedUpOnSite', way.guard]) }));
+  const path = 'states.procedure.states.followUp.states.visit.states.due.on.RECORD_FOLLOW_UP';
+  return changedAt(config, path.split('.'), recordedOnSite);
+}
+
+function changedAt(part, [key, ...below], change) {
+  return key === undefined ? change(part) : { ...part, [key]: changedAt(part[key], below, change) };
 }
 
 /** Every ladder has a delay of its own until it tells the highest level again. */
 function everyThreeDays(delays) {
   const repeats = Object.keys(delays).filter((name) => name.endsWith('_REPEAT'));
   return Object.fromEntries(repeats.map((name) => [name, 3 * DAY]));
-}
-
-/** A deep copy that keeps functions: the chart itself is shared with everybody. */
-function copied(part) {
-  if (Array.isArray(part)) return part.map(copied);
-  if (typeof part !== 'object' || part === null) return part;
-  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, copied(value)]));
 }

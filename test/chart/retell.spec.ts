@@ -1,11 +1,13 @@
 // What people did, said again to a chart: the same chart gives the same, a draft what it would have come to.
+import * as workflow from '@huiyin/workflow';
 import { createRegistry, differencesOf, PETITION_EFFECTS, retell } from '@huiyin/workflow';
 import type { Definition, Retold } from '@huiyin/workflow';
 import fc from 'fast-check';
+import * as xstate from 'xstate';
 import { createMachine } from 'xstate';
 import { migrateCase } from '../../libs/workflow/src/engine/migrate.ts';
 import { ACase, paths, PEOPLE, petition } from '../support/a-case.ts';
-import { CORRECTED } from '../support/calendars.ts';
+import { CALENDARS, CORRECTED } from '../support/calendars.ts';
 import { draftOf } from '../support/draft.mjs';
 import { PROVINCE } from '../support/policies.ts';
 import { toldAgain } from './support/situation.ts';
@@ -64,6 +66,18 @@ it('ends at the act that the draft refuses, with the guard that says no', () => 
     state: 'handling.working.onTime',
     refusedBy: ['mayHandle'],
   });
+});
+
+it('the draft that is shipped changes what it says and nothing else', async () => {
+  type Drafted = (given: object) => Definition;
+  const { href } = new URL('../../drafts/draft.mjs', import.meta.url);
+  const { default: draft } = (await import(href)) as { default: Drafted };
+  const shipped = draft({ workflow, xstate, calendars: CALENDARS });
+  // What is late can be supervised: the ladder's marks are set as ever.
+  const late = paths.transferred('2026-03-03').wait(40).send('SUPERVISE', { ground: 'procedure' });
+  expect(told(late, shipped).refused).toBeNull();
+  const more = drafted({ delays: { NOTICE_REPEAT: 3 * 86_400_000, SUPERVISION_REPEAT: 3 * 86_400_000 } });
+  expect(told(late.wait(60), shipped).record).toEqual(told(late.wait(60), more).record);
 });
 
 it('timers fall due by the draft, not by the history', () => {
