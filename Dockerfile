@@ -15,6 +15,7 @@ COPY libs/workflow/package.json libs/workflow/
 FROM manifests AS build
 RUN npm ci --omit=dev --ignore-scripts
 COPY tools tools
+COPY drafts drafts
 COPY libs libs
 COPY apps apps
 RUN npm run build && rm -r apps/*/src libs/*/src
@@ -27,6 +28,7 @@ FROM base AS runtime
 ENV NODE_ENV=production
 COPY --from=packages /app ./
 COPY --from=build /app/tools tools
+COPY --from=build /app/drafts drafts
 COPY --from=build /app/libs libs
 COPY --from=build /app/apps apps
 USER node

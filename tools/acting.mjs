@@ -12,6 +12,13 @@ export async function legalClock({ createClock, refuseToGoBack }, pool) {
   return createClock(kind, pool);
 }
 
+/** The same clock for a command that writes nothing: one that nobody has looked at yet is not begun by it. */
+export async function legalTime(runtime, pool) {
+  if (process.env.HUIYIN_CLOCK !== 'virtual') return (await legalClock(runtime, pool)).now();
+  const { rows } = await pool.query('SELECT now FROM virtual_clock');
+  return rows[0]?.now.getTime() ?? Date.now();
+}
+
 /** A step is somebody's, so this one is too. */
 export async function actorOf(pool, username) {
   const text = 'SELECT username AS account, unit FROM account WHERE username = $1 AND disabled_at IS NULL';

@@ -1,9 +1,11 @@
 // `npm run simulate -- --days 400 --petitions 1274 --seed 1`: a township's year in a minute, its table and its proof.
+// With --chart or --policy it is a draft that is tried, over stored cases: tools/draft.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './built.mjs';
+import { tryDraft } from './draft/draft.mjs';
 import { command, Fault } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -12,10 +14,27 @@ import { listenForStop } from './start/signals.mjs';
 /** The first day of a year whose holidays are known, as are those of the next. */
 const FROM = '2025-01-01';
 const DEFAULTS = { days: '400', petitions: '1274', seed: '1' };
+const DRAFT = {
+  chart: { type: 'string' },
+  policy: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  json: { type: 'boolean' },
+};
+
+const USAGE = `Usage:
+  npm run simulate -- --days 400 --petitions 1274 --seed 1
+  npm run simulate -- --chart NAME_OR_PATH [--policy FILE] [--from DAY] [--to DAY] [--json]
+  npm run simulate -- --policy FILE [--from DAY] [--to DAY] [--json]
+    tells stored cases, all or those received in these days, to a draft: docs/drafts.md`;
 
 await command(async () => {
   requireNode();
   const wanted = readArguments();
+  if (wanted.draft) {
+    process.exitCode = await tryDraft(wanted.draft);
+    return;
+  }
   const { asked: signal } = listenForStop();
   await ensureBuilt();
   const startedAt = performance.now();
@@ -31,14 +50,25 @@ await command(async () => {
 });
 
 function readArguments() {
-  const names = Object.keys(DEFAULTS);
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string', default: DEFAULTS[name] }]));
-  try {
-    const { days, petitions, seed } = parseArgs({ options }).values;
+  const given = parsed();
+  const forDraft = Object.keys(DRAFT).filter((name) => given[name] !== undefined);
+  if (forDraft.length === 0) {
+    const { days, petitions, seed } = { ...DEFAULTS, ...given };
     return { days: whole('days', days, 3650), petitions: whole('petitions', petitions, 20_000), seed };
+  }
+  const forYear = Object.keys(DEFAULTS).filter((name) => given[name] !== undefined);
+  if (forYear.length > 0)
+    throw new Fault(`--${forYear[0]} is for a made-up year, --${forDraft[0]} for a draft.\n${USAGE}`);
+  if (!given.chart && !given.policy) throw new Fault(`A draft is a chart, a policy, or both.\n${USAGE}`);
+  return { draft: given };
+}
+
+function parsed() {
+  const year = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: 'string' }]));
+  try {
+    return parseArgs({ options: { ...year, ...DRAFT } }).values;
   } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw new Fault(`${error.message}\nUsage: npm run simulate -- --days 400 --petitions 1274 --seed 1`);
+    throw new Fault(`${error.message}\n${USAGE}`);
   }
 }
 

@@ -9,6 +9,7 @@ export {
   isLocalDate,
   localDate,
   startOfDay,
+  timeOfDay,
   toIso,
   weekday,
   type Instant,

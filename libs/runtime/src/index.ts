@@ -22,7 +22,9 @@ export {
   type CalendarProgress,
   type CaseMove,
 } from './law/calendar-change.ts';
-export { InvalidLaw, readLaw } from './law/read.ts';
+export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
+export { tryDraft, type Draft, type DraftWorld } from './draft/draft.ts';
+export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './draft/tally.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
 export { rowsBeside } from './petitions/beside.ts';

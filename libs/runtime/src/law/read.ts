@@ -35,6 +35,13 @@ export function readLaw(folder: string | undefined): Law {
   return { calendars, policies: policies.map(({ value }) => value) };
 }
 
+/** One policy that is not in the folder of the law. @throws InvalidLaw */
+export function readPolicy(file: string): AreaPolicy {
+  const read = parsed(file, parsePolicy);
+  if ('faults' in read) throw new InvalidLaw(read.faults.map((fault) => `${file}: ${fault}`));
+  return read;
+}
+
 function readAll<T extends object>(
   folder: string,
   parse: (value: unknown) => T | { readonly faults: readonly string[] },

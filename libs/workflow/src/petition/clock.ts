@@ -188,8 +188,9 @@ export function recountClocks(clocks: Clocks, before: string, reckoning: Reckoni
   });
 }
 
-export function announceRung(clocks: Clocks, slot: Slot, rung: Rung): Clocks {
-  return change(clocks, slot, () => ({ announced: RUNGS.indexOf(rung) + 1 }));
+/** By its name: a chart made from a copy of the config has rungs of its own. */
+export function announceRung(clocks: Clocks, slot: Slot, { state }: Rung): Clocks {
+  return change(clocks, slot, () => ({ announced: RUNGS.findIndex((rung) => rung.state === state) + 1 }));
 }
 
 export function followClock(clocks: Clocks, slot: Slot): Clocks {

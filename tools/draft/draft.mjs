@@ -1,0 +1,94 @@
+// `npm run simulate -- --chart draft`: what would have come out differently under a draft. Only reads: docs/drafts.md.
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { legalTime } from '../acting.mjs';
+import { ensureBuilt } from '../built.mjs';
+import { databaseUrl } from '../demo-database.mjs';
+import { Fault } from '../fault.mjs';
+import { readLaw } from '../law.mjs';
+import { progressLine } from '../progress-line.mjs';
+import { chartFile, loadChart } from './chart.mjs';
+import { onlyRead } from './read-only.mjs';
+import { reported } from './report.mjs';
+
+/** Telling is all computing, so there is a teller for each core; more than these would only crowd the database. */
+const MOST_TELLERS = 8;
+
+/** @returns the exit code: 0 when every case could be told, whatever came out differently */
+export async function tryDraft({ chart, policy, from, to, json = false }) {
+  onlyRead();
+  await ensureBuilt();
+  const [domain, runtime, workflow] = await Promise.all([
+    import('../../libs/domain/dist/index.js'),
+    import('../../libs/runtime/dist/index.js'),
+    import('../../libs/workflow/dist/index.js'),
+  ]);
+  refuseNoDays({ from, to }, domain);
+  const { calendars } = readLaw(runtime);
+  const file = chart === undefined ? null : await chartFile(chart);
+  const { definition } = await loadChart(file, { workflow, calendars });
+  const draft = { chart: file, policy: policy === undefined ? null : policyIn(policy, runtime) };
+  const url = await databaseUrl();
+  const now = await timeOf(url, runtime);
+  const tally = await told({ url, now, draft, received: { from, to }, quiet: json }, runtime);
+  const about = {
+    chart: chart ?? null,
+    version: `${definition.id}@${definition.version}`,
+    policy: draft.policy?.policy.id ?? null,
+    received: { from: from ?? null, to: to ?? null },
+    until: new Date(now).toISOString(),
+  };
+  process.stdout.write(
+    json ? `${JSON.stringify({ ...about, ...tally }, null, 2)}\n` : reported(about, tally, { ...runtime, ...domain }),
+  );
+  return tally.failures.cases === 0 ? 0 : 1;
+}
+
+function refuseNoDays(days, { isLocalDate }) {
+  for (const [name, day] of Object.entries(days))
+    if (day !== undefined && !isLocalDate(day)) throw new Fault(`--${name} is a day (YYYY-MM-DD), not '${day}'.`);
+}
+
+function policyIn(file, runtime) {
+  try {
+    return runtime.readPolicy(resolve(file));
+  } catch (error) {
+    throw error instanceof runtime.InvalidLaw ? new Fault(error.message) : error;
+  }
+}
+
+/** One instant for all tellers. */
+async function timeOf(url, runtime) {
+  const dataSource = await runtime.openDatabase(url, { poolSize: 1, applicationName: 'huiyin-draft' });
+  try {
+    return await legalTime(runtime, runtime.poolOf(dataSource));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function told({ url, now, draft, received, quiet }, { mergedTallies }) {
+  const of = Math.min(availableParallelism(), MOST_TELLERS);
+  const shares = Array.from({ length: of }, () => ({ done: 0, total: 0, tally: mergedTallies([]) }));
+  await Promise.all(
+    shares.map(async (progress, number) => {
+      const teller = new Worker(new URL('share.mjs', import.meta.url), {
+        workerData: { url, now, draft, meant: { ...received, share: { of, number } } },
+      });
+      teller.on('message', (message) => {
+        Object.assign(progress, message);
+        if (!quiet) progressLine({ done: sum(shares, 'done'), total: sum(shares, 'total') });
+      });
+      const [code] = await once(teller, 'exit');
+      if (code !== 0) throw new Fault('The draft ended its teller before every case was told.');
+    }),
+  );
+  if (!quiet) progressLine();
+  return mergedTallies(shares.map(({ tally }) => tally));
+}
+
+function sum(shares, member) {
+  return shares.reduce((total, share) => total + share[member], 0);
+}

@@ -1,0 +1,19 @@
+// One teller of several, in a thread of its own: tells its share of the cases to the draft.
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase, poolOf, readLaw, tryDraft } from '../../libs/runtime/dist/index.js';
+import * as workflow from '../../libs/workflow/dist/index.js';
+import { loadChart } from './chart.mjs';
+
+const { url, now, draft, meant } = workerData;
+const law = readLaw(process.env.HUIYIN_LAW || undefined);
+const { calendars } = law;
+// Functions do not travel between threads, so each makes the definition for itself.
+const { definition, reasons } = await loadChart(draft.chart, { workflow, calendars });
+const dataSource = await openDatabase(url, { poolSize: 1, applicationName: 'huiyin-draft' });
+try {
+  const tried = { definition, reasons, policy: draft.policy ?? undefined };
+  const world = { registry: workflow.petitionRegistry(calendars), law, now };
+  for await (const progress of tryDraft(poolOf(dataSource), tried, world, meant)) parentPort.postMessage(progress);
+} finally {
+  await dataSource.destroy();
+}
