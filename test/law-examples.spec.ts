@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { currentCalendar, readLaw } from '@huiyin/runtime';
+import { currentCalendar, importOrganisation, openDatabase, parseOrganisation, readLaw } from '@huiyin/runtime';
+import { ownDatabase } from './support/own-database.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const POLICY = 'examples/law/policies/example-province.json';
@@ -25,4 +26,18 @@ it('docs/calendars.md shows a notice that is valid', async () => {
   await writeFile(join(folder, 'calendars', '2027.json'), JSON.stringify(await exampleIn('docs/calendars.md')));
   expect(currentCalendar(readLaw(folder)).version).toBe('cn-2027-1');
   await rm(folder, { recursive: true });
+});
+
+it('docs/escalation.md shows an organisation that can be imported', async () => {
+  const organisation = parseOrganisation(await exampleIn('docs/escalation.md'));
+  const database = await ownDatabase();
+  const dataSource = await openDatabase(database.url, { poolSize: 1 });
+  try {
+    expect(await importOrganisation(dataSource, organisation, () => Promise.resolve('unused'))).not.toEqual([]);
+    expect(await dataSource.query('SELECT successor FROM unit WHERE dissolved_on IS NOT NULL')).toHaveLength(1);
+    expect(await dataSource.query('SELECT deputy FROM absence')).toHaveLength(1);
+  } finally {
+    await dataSource.destroy();
+    await database.drop();
+  }
 });

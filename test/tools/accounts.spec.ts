@@ -97,3 +97,10 @@ it('takes absences from the file, again and again, and refuses what overlaps wit
     '✗ ll.jw is away twice at once: from 2027-01-20 on and 2027-01-01 to 2027-01-20',
   );
 });
+
+it('refuses a deputy who cannot log in', async () => {
+  await query(database.url, `UPDATE account SET disabled_at = now() WHERE username = 'll.mayor'`);
+  expect(await accounts('away', 'll.xfb', '--from', '2028-01-01', '--deputy', 'll.mayor')).toContain(
+    '✗ ll.mayor is to act for ll.xfb, and their account is closed',
+  );
+});

@@ -47,13 +47,24 @@ export async function recordAbsences(
   if (absences.length === 0) return;
   // One at a time: two commands at once would not see each other's.
   await db.query('LOCK TABLE absence IN SHARE ROW EXCLUSIVE MODE');
-  const accounts: { username: string }[] = await db.query('SELECT username FROM account');
+  const accounts: { username: string; isClosed: boolean }[] = await db.query(
+    'SELECT username, disabled_at IS NOT NULL AS "isClosed" FROM account',
+  );
   const known = await listed(db);
   const isReplaced = (old: Absence) =>
     absences.some(({ username, from }) => username === old.username && from === old.from);
   const isConcerned = (old: Absence) => absences.some(({ username }) => username === old.username);
   const staying = known.filter((old) => isConcerned(old) && !isReplaced(old));
-  const faults = absenceFaults([...absences, ...staying], (name) => accounts.some(({ username }) => username === name));
+  const isClosed = (name: string) => accounts.some((each) => each.username === name && each.isClosed);
+  // What was recorded as it stands may come again with its file: that the deputy has left since is no fault of the file.
+  const changed = absences.filter((each) => !known.some((old) => isSame(old, each)));
+  const faults = [
+    ...absenceFaults([...absences, ...staying], (name) => accounts.some(({ username }) => username === name)),
+    // Who cannot log in can answer nothing.
+    ...changed
+      .filter(({ deputy }) => deputy !== null && isClosed(deputy))
+      .map(({ username, deputy }) => `${String(deputy)} is to act for ${username}, and their account is closed`),
+  ];
   if (faults.length > 0) throw new InvalidAbsence(faults);
   const rows = absences.map(({ username, kind, from, to, deputy }) => {
     return { account: username, kind, fromOn: from, toOn: to, deputy, recordedBy, recordedAt: new Date() };
@@ -99,6 +110,11 @@ function faultsOf({ username, from, to, deputy }: Absence, isKnown: (username: s
     ...days.map((day) => `${username}: ${day} is no day of the calendar (YYYY-MM-DD)`),
     ...(to !== null && to < from ? [`${username} is away until ${to}, which is before ${from}`] : []),
   ];
+}
+
+function isSame(one: Absence, other: Absence): boolean {
+  const keys = ['username', 'kind', 'from', 'to', 'deputy'] as const;
+  return keys.every((key) => one[key] === other[key]);
 }
 
 function overlap(one: Absence, other: Absence): boolean {

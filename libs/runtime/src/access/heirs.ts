@@ -22,14 +22,15 @@ export async function succeeded(db: EntityManager): Promise<string[]> {
 }
 
 /**
- * Shows the petitions of dissolved units to those that took over from them, and no longer to those that have not.
- * @param before what `succeeded` told before the change
+ * Shows the petitions of dissolved and of moved units to those that took over from them or are above them now, and no
+ * longer to those that are not.
+ * @param changed what `succeeded` told before the change, and the units that were moved
  */
-export async function takeOver(db: EntityManager, before: readonly string[]): Promise<void> {
-  const dissolved = [...new Set([...before, ...(await succeeded(db))])];
-  if (dissolved.length === 0) return;
+export async function takeOver(db: EntityManager, changed: readonly string[]): Promise<void> {
+  const concerned = [...new Set([...changed, ...(await succeeded(db))])];
+  if (concerned.length === 0) return;
   const tree = new UnitTree(await readUnits(db));
-  const cases: { id: string; context: PetitionContext }[] = await db.query(CONCERNED, [dissolved]);
+  const cases: { id: string; context: PetitionContext }[] = await db.query(CONCERNED, [concerned]);
   const rows = cases.flatMap(({ id, context }) => scopeOf(context, tree).map((unit) => ({ unit, caseId: id })));
   await db.query(REWRITE, [JSON.stringify(rows)]);
 }

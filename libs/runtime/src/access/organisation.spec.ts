@@ -1,4 +1,4 @@
-import { InvalidOrganisation, newPassword, parseOrganisation } from './organisation.ts';
+import { InvalidOrganisation, newPassword, organisationFaults, parseOrganisation } from './organisation.ts';
 
 const unit = (code: string, parent: string | null = null) => ({ code, name: code, kind: 'department', parent });
 const person = (username: string, at: string) => ({ username, name: username, unit: at, roles: ['handler'] });
@@ -12,8 +12,7 @@ const gone = (...absences: object[]) => {
 
 function faultsOf(value: unknown): string {
   try {
-    parseOrganisation(value);
-    return '';
+    return organisationFaults(parseOrganisation(value), { units: [], accounts: [] }).join('\n');
   } catch (error) {
     if (error instanceof InvalidOrganisation) return error.faults.join('\n');
     throw error;

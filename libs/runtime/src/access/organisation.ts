@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { isLocalDate } from '@huiyin/domain';
 import { Account, Unit } from '@huiyin/domain/entities';
 import { keysOf, ROLES } from '@huiyin/workflow/contract';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { absenceFaults, recordAbsences } from './absences.ts';
 import { succeeded, takeOver } from './heirs.ts';
@@ -18,9 +18,10 @@ const OrganisationFile = z.object({
       name: z.string().min(1).max(200),
       kind: z.string().min(1).max(50),
       parent: code.nullable(),
-      email: z.email().nullable().default(null),
-      dissolvedOn: day.nullable().default(null),
-      successor: code.nullable().default(null),
+      // Left out is not null: a file that does not speak of these leaves them as they are.
+      email: z.email().nullable().exactOptional(),
+      dissolvedOn: day.nullable().exactOptional(),
+      successor: code.nullable().exactOptional(),
     }),
   ),
   people: z.array(
@@ -46,6 +47,23 @@ const OrganisationFile = z.object({
 });
 export type Organisation = z.output<typeof OrganisationFile>;
 
+/** What the database holds already: a file is read on top of it. */
+export interface Known {
+  readonly units: readonly Pick<Unit, keyof Unit>[];
+  readonly accounts: readonly Pick<Account, 'username'>[];
+}
+
+/** Every path that does not follow from the parents. */
+const MOVE = `
+  WITH RECURSIVE tree AS (
+      SELECT code, ARRAY[code] AS path FROM unit WHERE parent IS NULL
+      UNION ALL
+      SELECT unit.code, tree.path || unit.code FROM unit JOIN tree ON unit.parent = tree.code),
+    moved AS (
+      UPDATE unit SET path = tree.path FROM tree WHERE unit.code = tree.code AND unit.path <> tree.path
+      RETURNING unit.code)
+  SELECT code FROM moved`;
+
 /** The file is wrong; every fault is named. */
 export class InvalidOrganisation extends Error {
   constructor(readonly faults: readonly string[]) {
@@ -53,48 +71,52 @@ export class InvalidOrganisation extends Error {
   }
 }
 
-/** @throws InvalidOrganisation */
+/**
+ * Looks at the form alone: whether what it refers to is there, the import says, which knows the database.
+ * @throws InvalidOrganisation
+ */
 export function parseOrganisation(value: unknown): Organisation {
   const parsed = OrganisationFile.safeParse(value);
-  const faults = parsed.success
-    ? faultsOf(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success || faults.length > 0) throw new InvalidOrganisation(faults);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new InvalidOrganisation(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
 }
 
 /**
  * Adds the units, people and absences of a file that are not there yet and brings the units up to date; takes nothing
- * away. Who takes over from a dissolved unit sees its petitions from then on.
+ * away but what the file says is null. Who takes over from a dissolved unit, or is now above one, sees its petitions
+ * from then on.
  * @param passwordHashFor the hash of a new account's first password
  * @returns the accounts that were added
+ * @throws InvalidOrganisation or InvalidAbsence
  */
 export async function importOrganisation(
   dataSource: DataSource,
-  { units, people, absences }: Organisation,
+  organisation: Organisation,
   passwordHashFor: (username: string) => Promise<string>,
 ): Promise<string[]> {
-  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
-  const pathOf = (unit: string): string[] => {
-    const parent = parents.get(unit);
-    return parent ? [...pathOf(parent), unit] : [unit];
-  };
   return dataSource.transaction(async (db) => {
-    // From the root down, since each unit refers to the one above it.
-    const rows = units
-      .map((unit) => ({ ...unit, path: pathOf(unit.code) }))
-      .sort((a, b) => a.path.length - b.path.length);
+    // One at a time: two files at once could close a loop that neither of them sees.
+    await db.query('LOCK TABLE unit IN SHARE ROW EXCLUSIVE MODE');
+    const units = await db.getRepository(Unit).find();
+    const accounts = await db.getRepository(Account).find({ select: { username: true } });
+    const faults = organisationFaults(organisation, { units, accounts });
+    if (faults.length > 0) throw new InvalidOrganisation(faults);
     const before = await succeeded(db);
-    if (rows.length > 0) await db.getRepository(Unit).upsert(rows, ['code']);
-    const known = await db.getRepository(Account).find({ select: { username: true } });
-    const fresh = people.filter(({ username }) => !known.some((account) => account.username === username));
+    const moved = await recordUnits(db, organisation.units, units);
+    const fresh = organisation.people.filter((each) => !accounts.some(({ username }) => username === each.username));
     for (const person of fresh) {
       await db.getRepository(Account).insert({ ...person, passwordHash: await passwordHashFor(person.username) });
     }
-    await recordAbsences(db, absences, 'organisation file');
-    await takeOver(db, before);
+    await recordAbsences(db, organisation.absences, 'organisation file');
+    await takeOver(db, [...before, ...moved]);
     return fresh.map(({ username }) => username);
   });
+}
+
+/** @returns units that lie elsewhere than before, those below the ones that were moved included */
+async function recordUnits(db: EntityManager, units: Organisation['units'], known: Known['units']): Promise<string[]> {
+  if (units.length > 0) await db.getRepository(Unit).upsert(onTopOf(known, units), ['code']);
+  return (await db.query<{ code: string }[]>(MOVE)).map(({ code }) => code);
 }
 
 /** Sets a new password and ends every session of the account. @returns false when there is no such account */
@@ -114,17 +136,19 @@ export function newPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
-function faultsOf({ units, people, absences }: Organisation): string[] {
-  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
-  const usernames = new Set(people.map(({ username }) => username));
+/** What a file gets wrong, read together with what is known already. */
+export function organisationFaults({ units, people, absences }: Organisation, known: Known): string[] {
+  const parents = new Map([...known.units, ...units].map((unit) => [unit.code, unit.parent]));
+  const usernames = new Set([...known.accounts, ...people].map(({ username }) => username));
   return [
     ...doubles(units.map((unit) => unit.code)).map((unit) => `unit ${unit} stands there twice`),
     ...doubles(people.map((person) => person.username)).map((username) => `${username} stands there twice`),
     ...units
       .filter(({ parent }) => parent !== null && !parents.has(parent))
       .map((unit) => `unit ${unit.code} lies below ${String(unit.parent)}, which is not there`),
-    ...units.filter((unit) => isInLoop(unit.code, parents)).map((unit) => `unit ${unit.code} lies below itself`),
-    ...units.flatMap(({ code, dissolvedOn, successor }) => {
+    // All of them, not the file's alone: a loop may close through units that the file does not name.
+    ...[...parents.keys()].filter((unit) => isInLoop(unit, parents)).map((unit) => `unit ${unit} lies below itself`),
+    ...onTopOf(known.units, units).flatMap(({ code, dissolvedOn, successor }) => {
       if (successor === null) return [];
       return [
         ...(dissolvedOn === null ? [`unit ${code} has a successor and no day on which it is dissolved`] : []),
@@ -137,6 +161,13 @@ function faultsOf({ units, people, absences }: Organisation): string[] {
       .map(({ username, unit }) => `${username} works at ${unit}, which is not there`),
     ...absenceFaults(absences, (username) => usernames.has(username)),
   ];
+}
+
+/** The file's units as whole rows: a column that only some of them had would be emptied in the others. */
+function onTopOf(known: Known['units'], units: Organisation['units']) {
+  const before = new Map(known.map((unit) => [unit.code, unit]));
+  const empty = { email: null, dissolvedOn: null, successor: null };
+  return units.map((unit) => ({ ...empty, path: [unit.code], ...before.get(unit.code), ...unit }));
 }
 
 function isInLoop(start: string, parents: ReadonlyMap<string, string | null>): boolean {
