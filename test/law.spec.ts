@@ -73,7 +73,7 @@ it('refuses a wrong policy and names every fault', async () => {
         notice: { amount: 0, unit: 'weeks', article: 'twenty', mark: 'rumour' },
         lunch: { amount: 1, unit: 'workday', article: '1' },
       },
-      extensionLimit: { days: -1, article: '23' },
+      limits: { extension: { amount: -1, article: '23' }, mood: { amount: 1, article: '1' } },
       colour: 'red',
     },
   });
@@ -87,7 +87,7 @@ it('refuses a wrong policy and names every fault', async () => {
     'rules.notice.article',
   ])
     expect(found).toContainEqual(expect.stringContaining(`policies/wrong.json: ${part}: `));
-  for (const part of ['rules.notice.mark', 'rules.lunch', 'extensionLimit.days', 'colour'])
+  for (const part of ['rules.notice.mark', 'rules.lunch', 'limits.extension.amount', 'limits.mood', 'colour'])
     expect(found).toContainEqual(expect.stringContaining(`policies/wrong.json: ${part}: `));
 });
 
@@ -121,7 +121,7 @@ it('refuses what is no JSON, lays down nothing, or stands there twice', async ()
   await given({
     'policies/a.json': province,
     'policies/b.json': { ...province, id: 'other' },
-    'policies/c.json': { ...province, rules: {}, extensionLimit: undefined, id: 'empty' },
+    'policies/c.json': { ...province, rules: {}, limits: {}, id: 'empty' },
     'policies/d.json': '{',
   });
   expect(faults()).toEqual([

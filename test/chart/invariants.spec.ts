@@ -1,5 +1,5 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { EXTENSION_LIMIT_DAYS, RULES } from '@huiyin/workflow';
+import { LIMITS, RULES } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
@@ -87,7 +87,7 @@ it('extends the 60 days of Art. 34 alone, once, by at most 30 days', () => {
     expect(extended.length).toBeLessThanOrEqual(1);
     for (const { rule, extensionDays } of extended) {
       expect(rule).toBe('handling');
-      expect(extensionDays).toBeLessThanOrEqual(EXTENSION_LIMIT_DAYS);
+      expect(extensionDays).toBeLessThanOrEqual(LIMITS.extension.amount);
       expect(context).toMatchObject({ facts: { purpose: 'appeal' } });
     }
   });

@@ -50,3 +50,18 @@ it('the case takes its policy along in its first line', () => {
   expect(first?.event.data).toMatchObject({ policy: PROVINCE });
   expect(ACase.registered('2026-03-03').context).not.toHaveProperty('policy');
 });
+
+it('the numbers that are no periods may differ as well: how often before a petitioner counts as not reached', () => {
+  const patient = {
+    policy: { ...PROVINCE, limits: { followUpAttempts: { amount: 4, article: '9', mark: 'law' } } },
+  } as const;
+  const due = (law: typeof patient | typeof given) => paths.served('2026-03-02', law).wait(16);
+  const tried = (at: ACase, times: number) =>
+    Array.from({ length: times }).reduce<ACase>(
+      (each) => each.wait(1).send('RECORD_FOLLOW_UP', { result: 'unreachable' }),
+      at,
+    );
+  expect(tried(due(given), 3).context.followUpResult).toBe('unreachable');
+  expect(tried(due(patient), 3).context.followUpResult).toBeNull();
+  expect(tried(due(patient), 4).context.followUpResult).toBe('unreachable');
+});

@@ -10,5 +10,5 @@ export const PROVINCE: Policy = {
     handling: { amount: 30, unit: 'calendar-day', article: '23', mark: 'law' },
     recommendation: { amount: 30, unit: 'calendar-day', article: '41', mark: 'law' },
   },
-  extensionLimit: { days: 60, article: '23', mark: 'law' },
+  limits: { extension: { amount: 60, article: '23', mark: 'law' } },
 };

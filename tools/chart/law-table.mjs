@@ -88,13 +88,14 @@ function notLawSections({ steps, rules, states }, workflow) {
   ];
 }
 
-function numbersOf({ RETURNS_LIMIT, COLLECTIVE_SIZE, FOLLOW_UP_ATTEMPTS, RUNGS, REPEAT_DAYS }) {
+function numbersOf({ LIMITS, RUNGS, REPEAT_DAYS }) {
+  const { returns, collective, followUpAttempts } = LIMITS;
   const before = RUNGS.flatMap(({ daysBefore }) => daysBefore ?? []).join(', ');
   const after = RUNGS.filter(({ kind }) => kind === 'escalation').map(({ daysAfter }) => daysAfter);
   return [
-    `${markText('ours')}: 退回 ${RETURNS_LIMIT} 次后由共同的上一级裁定 after ${RETURNS_LIMIT} returns the common superior decides; who decides is law (Art. 24)`,
-    `${markText('practice')}: ${COLLECTIVE_SIZE} 人以上为集体访 from ${COLLECTIVE_SIZE} persons on a petition is collective`,
-    `${markText('ours')}: 回访 ${FOLLOW_UP_ATTEMPTS} 次未联系到即为无法联系 after ${FOLLOW_UP_ATTEMPTS} attempts a petitioner counts as not reached`,
+    `${markText(returns.mark)}: 退回 ${returns.amount} 次后由共同的上一级裁定 after ${returns.amount} returns the common superior decides; who decides is law (Art. 24)`,
+    `${markText(collective.mark)}: ${collective.amount} 人以上为集体访 from ${collective.amount} persons on a petition is collective`,
+    `${markText(followUpAttempts.mark)}: 回访 ${followUpAttempts.amount} 次未联系到即为无法联系 after ${followUpAttempts.amount} attempts a petitioner counts as not reached`,
     `${markText('ours')}: 到期前 ${before} 日提醒 reminders ${before} days before a due day; 逾期第 ${after.join('、')} 日逐级上报 escalations ${after.join(', ')} days after it, then every ${REPEAT_DAYS} days`,
   ];
 }

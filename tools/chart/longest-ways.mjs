@@ -68,11 +68,11 @@ export const RECEIVED_ON = '2025-03-03';
 
 /** @returns each way with its sums by origin and its last day, and the faults of ways that the chart does not have */
 export function longestWays(model, workflow) {
-  const { EXTENSION_LIMIT_DAYS, RULES } = workflow;
+  const { LIMITS, RULES } = workflow;
   const extension = {
-    period: { amount: EXTENSION_LIMIT_DAYS, unit: 'calendar-day', roll: 'none' },
-    article: RULES.handling.article,
-    mark: RULES.handling.mark,
+    period: { amount: LIMITS.extension.amount, unit: 'calendar-day', roll: 'none' },
+    article: LIMITS.extension.article,
+    mark: LIMITS.extension.mark,
   };
   const rules = { ...RULES, extension };
   const ways = WAYS.map(({ title, steps }) => {

@@ -45,7 +45,7 @@ export { balanceOf, ledgerOf, type Balance, type LedgerEntry } from './petition/
 export { PETITION } from './petition/petition.machine.ts';
 export {
   excludedIn,
-  extensionLimitOf,
+  limitOf,
   LOCAL_RULES,
   ruleOf,
   type HeldRule,
@@ -55,7 +55,7 @@ export {
 export { createReckoning } from './petition/reckoning.ts';
 export { movesOf, type ClockMove } from './petition/recount.ts';
 export { timerTitle } from './petition/timers.ts';
-export { EXTENSION_LIMIT_DAYS, NATIONAL, RULES, type Rule, type RuleName } from './petition/rules.ts';
+export { LIMITS, NATIONAL, RULES, type LimitName, type Rule, type RuleName } from './petition/rules.ts';
 
 /**
  * Every version of the petition chart that stored cases may stand on, and how they go on from one to another.

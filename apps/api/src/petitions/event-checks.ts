@@ -2,7 +2,7 @@ import { Account } from '@huiyin/domain/entities';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATA_SOURCE, DIRECTORY, maySend } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import { extensionLimitOf } from '@huiyin/workflow';
+import { limitOf } from '@huiyin/workflow';
 import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
 import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
 import type { EventType, Track } from '@huiyin/workflow/contract';
@@ -235,7 +235,7 @@ function mustBeSentAsFiles(): never {
 
 /** Art. 34, or what the province of the case says instead. */
 function mustBeWithinLimit({ data, found: { record } }: Sent): void {
-  const most = extensionLimitOf((record.context as PetitionContext).policy);
+  const { amount: most } = limitOf('extension', (record.context as PetitionContext).policy);
   if (Number(data['days']) <= most) return;
   const detail = { zh: `延期最多 ${most} 日`, en: `an extension is at most ${most} days` };
   throw invalidInput([{ pointer: '/data/days', detail }]);

@@ -1,6 +1,6 @@
 import { addDays, dateOf, explainDerivation } from '@huiyin/domain';
 import type { Derivation, Period } from '@huiyin/domain';
-import { excludedIn, NATIONAL, ownPeriod, ruleOf } from '@huiyin/workflow';
+import { excludedIn, limitOf, NATIONAL, ownPeriod, ruleOf } from '@huiyin/workflow';
 import type { CaseClock, HeldRule, LedgerEntry, Reckoning } from '@huiyin/workflow';
 import { articleNumber } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
@@ -74,15 +74,12 @@ function extension(clock: CaseClock, reckoning: Reckoning, locale: Locale): stri
   const { extensionDays } = clock;
   if (extensionDays === 0) return [];
   const { amount, unit } = ownPeriod(clock, reckoning);
-  const { source } = reckoning.policy ?? NATIONAL;
-  const { article = '34' } = reckoning.policy?.extensionLimit ?? {};
-  const ground = reckoning.policy?.extensionLimit
-    ? { zh: `《${source.zh}》`, en: `${source.en}, ` }
-    : { zh: '条例', en: '' };
+  const { article, source } = limitOf('extension', reckoning.policy);
+  const ground = source ? { zh: `《${source.zh}》`, en: `${source.en}, ` } : { zh: '条例', en: '' };
   const days = UNITS[unit];
   return [
     locale === 'zh'
-      ? `其中${amount}${days.zh}为原期限，经批准延长${extensionDays}日（${ground.zh}第${articleNumber(article)}条）。`
+      ? `其中${amount}${days.zh}为原期限，经批准延长${extensionDays}日（${ground.zh}第${articleNumber(article ?? '')}条）。`
       : `Of these, ${amount} ${days.en} are the limit itself and ${extensionDays}${unit === 'calendar-day' ? '' : ' days'} an approved extension (${ground.en}Art. ${article}).`,
   ];
 }

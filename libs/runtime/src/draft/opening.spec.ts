@@ -10,7 +10,7 @@ const units = new UnitTree([unit('ys', ['ys']), unit('ys-qh', ['ys', 'ys-qh'])])
 
 function lays(id: string, area: string, validFrom = '2026-01-01'): AreaPolicy {
   const source = { zh: '示例', en: 'example' };
-  return { area, policy: { id, source, validFrom, rules: {} } };
+  return { area, policy: { id, source, validFrom, rules: {}, limits: {} } };
 }
 
 /** The policy a case registered on 2 March takes along under a draft. */

@@ -1,6 +1,6 @@
 import { isLocalDate } from '@huiyin/domain';
-import { LOCAL_RULES, RULES } from '@huiyin/workflow';
-import type { Policy } from '@huiyin/workflow';
+import { LIMITS, LOCAL_RULES, RULES } from '@huiyin/workflow';
+import type { LimitName } from '@huiyin/workflow';
 import { z } from 'zod';
 import type { AreaPolicy } from './law.ts';
 
@@ -19,6 +19,9 @@ const rule = z
   .strictObject({ amount, unit: z.enum(['calendar-day', 'workday', 'month']), article, mark })
   .refine(({ amount: given, unit }) => given <= MOST[unit], { path: ['amount'], message: 'is longer than ten years' });
 
+const LIMIT_NAMES = Object.keys(LIMITS) as [LimitName, ...LimitName[]];
+const limit = z.strictObject({ amount: amount.max(365, 'is more than 365'), article, mark });
+
 /** The petitioner's right to ask may be made longer by a province, and never shorter (Art. 35, 36). */
 const SHORTER = `takes away from the petitioner’s ${WINDOW_DAYS} calendar days`;
 
@@ -30,7 +33,7 @@ const PolicyFile = z
     validFrom: date,
     area: z.string().min(1, 'is empty'),
     rules: z.partialRecord(z.enum(LOCAL_RULES), rule).default({}),
-    extensionLimit: z.strictObject({ days: amount.max(MOST['calendar-day']), article, mark }).optional(),
+    limits: z.partialRecord(z.enum(LIMIT_NAMES), limit).default({}),
   })
   .superRefine(({ rules }, context) => {
     for (const name of ['reviewWindow', 'recheckWindow'] as const) {
@@ -45,16 +48,16 @@ export function parsePolicy(value: unknown): AreaPolicy | { readonly faults: rea
   const parsed = PolicyFile.safeParse(value);
   if (!parsed.success) return { faults: parsed.error.issues.flatMap(faultsOf) };
   const { area, ...policy } = parsed.data;
-  if (Object.keys(policy.rules).length === 0 && !policy.extensionLimit)
+  if (Object.keys({ ...policy.rules, ...policy.limits }).length === 0)
     return { faults: ['rules: it lays down nothing'] };
-  return { area, policy: policy as Policy };
+  return { area, policy: policy };
 }
 
 function faultsOf(issue: z.core.$ZodIssue): string[] {
   const at = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `${[at, key].filter(Boolean).join('.')}: is not known here`);
-  if (issue.code === 'invalid_key') return [`${at}: there is no such rule, or none that may differ`];
+  if (issue.code === 'invalid_key') return [`${at}: there is no such number, or none that may differ`];
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   return [[at, missing ? 'is required' : issue.message].filter(Boolean).join(': ')];
 }

@@ -5,9 +5,9 @@ import { nextDeadline } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { groundsSeen } from './guards/supervision.ts';
 import { createPetitionMachine, PETITION } from './petition.machine.ts';
+import { limitOf } from './policy.ts';
 import { createReckoning } from './reckoning.ts';
 import { recount } from './recount.ts';
-import { COLLECTIVE_SIZE } from './rules.ts';
 
 /** Effects the chart asks for; each needs exactly one handler in the worker. */
 export const PETITION_EFFECTS = ['alert'] as const;
@@ -52,7 +52,7 @@ function pathOf(value: StateValue): { path: string; regions: Record<string, stri
 function tagsOf(context: PetitionContext): string[] {
   const { facts, urgent, procedure, parts, arbitrated, round } = context;
   const tags: [string, boolean][] = [
-    ['collective', facts.groupSize >= COLLECTIVE_SIZE],
+    ['collective', facts.groupSize >= limitOf('collective', context.policy).amount],
     ['joint', parts.some(({ status }) => status !== 'excused')],
     ['urgent', urgent],
     ['simple', procedure === 'simple'],

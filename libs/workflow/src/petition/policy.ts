@@ -1,7 +1,7 @@
 import { daysBetween, derive, workdaysBetween } from '@huiyin/domain';
 import type { Derivation, LocalDate, Period, WorkCalendar } from '@huiyin/domain';
-import { EXTENSION_LIMIT_DAYS, RULES } from './rules.ts';
-import type { Mark, Rule, RuleName } from './rules.ts';
+import { LIMITS, RULES } from './rules.ts';
+import type { Limit, LimitName, Mark, Rule, RuleName } from './rules.ts';
 
 interface Words {
   readonly zh: string;
@@ -17,6 +17,11 @@ export interface LocalRule {
   readonly mark: Mark;
 }
 
+/** What a province lays down otherwise about another number. */
+export interface LocalLimit extends Limit {
+  readonly article: string;
+}
+
 /**
  * A policy (地方规定): what holds in one area from a day on, laid over the national numbers. A case takes it along from its
  * first line, so that nothing that is changed later changes what it was promised.
@@ -27,8 +32,7 @@ export interface Policy {
   readonly source: Words;
   readonly validFrom: LocalDate;
   readonly rules: Readonly<Partial<Record<RuleName, LocalRule>>>;
-  /** Most days an extension may add, once. @unit calendar days */
-  readonly extensionLimit?: { readonly days: number; readonly article: string; readonly mark: Mark };
+  readonly limits: Readonly<Partial<Record<LimitName, LocalLimit>>>;
 }
 
 /** The periods that may differ. A co-handler's days are set for each, or bounded by the reply it is a part of. */
@@ -55,9 +59,10 @@ export function ruleOf(name: RuleName, policy: Policy | undefined): HeldRule {
   return { ...national, period: { ...national.period, amount, unit }, article, mark, source: policy.source };
 }
 
-/** @unit calendar days */
-export function extensionLimitOf(policy: Policy | undefined): number {
-  return policy?.extensionLimit?.days ?? EXTENSION_LIMIT_DAYS;
+/** A number as it holds for a case; `source` is left out for 《信访工作条例》 itself. */
+export function limitOf(name: LimitName, policy: Policy | undefined): Limit & { readonly source?: Words } {
+  const local = policy?.limits[name];
+  return policy && local ? { ...local, source: policy.source } : LIMITS[name];
 }
 
 /** The last day of a rule that begins on a day. @throws as derive */

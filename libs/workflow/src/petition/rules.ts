@@ -234,14 +234,24 @@ export const RULES = {
 } as const satisfies Record<string, Rule>;
 export type RuleName = keyof typeof RULES;
 
-/** Most days an extension may add, once (信访工作条例 Art. 34). @unit calendar days */
-export const EXTENSION_LIMIT_DAYS = 30;
-/** Returns after which the common superior decides. Ours; 信访工作条例 Art. 24 says who, not when. */
-export const RETURNS_LIMIT = 2;
-/** From so many persons on a petition counts as collective (集体访); practice. @unit persons */
-export const COLLECTIVE_SIZE = 5;
-/** Follow-up attempts before a petitioner counts as unreachable. Ours. */
-export const FOLLOW_UP_ATTEMPTS = 3;
+/** A number of the procedure that is no period. */
+export interface Limit {
+  readonly amount: number;
+  readonly article: string | null;
+  readonly mark: Mark;
+}
+
+export const LIMITS = {
+  /** Most days an extension may add, once (Art. 34). @unit calendar days */
+  extension: { amount: 30, article: '34', mark: 'law' },
+  /** Returns after which the common superior decides; Art. 24 says who, not when. */
+  returns: { amount: 2, article: null, mark: 'ours' },
+  /** From so many persons on a petition counts as collective (集体访). @unit persons */
+  collective: { amount: 5, article: null, mark: 'practice' },
+  /** Follow-up attempts before a petitioner counts as unreachable. */
+  followUpAttempts: { amount: 3, article: null, mark: 'ours' },
+} as const satisfies Record<string, Limit>;
+export type LimitName = keyof typeof LIMITS;
 
 /**
  * The steps of a deadline's ladder, in order: reminders before it, overdue at it, then three levels up (ours),

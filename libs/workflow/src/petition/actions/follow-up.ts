@@ -1,7 +1,7 @@
 import { dateOf } from '@huiyin/domain';
 import { meetClock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
-import { FOLLOW_UP_ATTEMPTS } from '../rules.ts';
+import { limitOf } from '../policy.ts';
 import { unmerged } from './intake.ts';
 import { change, on } from './kit.ts';
 import type { ClockKit } from './kit.ts';
@@ -20,7 +20,8 @@ export function followUpActions({ started }: ClockKit) {
     }),
     recordFollowUp: on<'RECORD_FOLLOW_UP'>((context, { data: { result } }) => {
       const followUpAttempts = context.followUpAttempts + 1;
-      const settled = result !== 'unreachable' || followUpAttempts >= FOLLOW_UP_ATTEMPTS;
+      const settled =
+        result !== 'unreachable' || followUpAttempts >= limitOf('followUpAttempts', context.policy).amount;
       const lastAttemptOn = result === 'unreachable' ? dateOf(context.now) : null;
       return { followUpAttempts, lastAttemptOn, followUpResult: settled ? result : null };
     }),

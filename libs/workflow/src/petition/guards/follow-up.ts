@@ -1,5 +1,5 @@
 import { dateOf } from '@huiyin/domain';
-import { FOLLOW_UP_ATTEMPTS } from '../rules.ts';
+import { limitOf } from '../policy.ts';
 import { says, that } from './kit.ts';
 
 export const followUpGuards = {
@@ -10,8 +10,8 @@ export const followUpGuards = {
   ),
   notSolved: says<'RECORD_FOLLOW_UP'>(({ data: { result } }) => result === 'notSolved', '已解决', 'it was solved'),
   reached: says<'RECORD_FOLLOW_UP'>(
-    ({ data: { result } }, { followUpAttempts }) =>
-      result !== 'unreachable' || followUpAttempts + 1 >= FOLLOW_UP_ATTEMPTS,
+    ({ data: { result } }, { followUpAttempts, policy }) =>
+      result !== 'unreachable' || followUpAttempts + 1 >= limitOf('followUpAttempts', policy).amount,
     '尚未联系到',
     'nobody was reached',
   ),

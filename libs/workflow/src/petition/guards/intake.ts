@@ -1,11 +1,11 @@
 import { MOST_FILES } from '../../contract/events/files.ts';
-import { COLLECTIVE_SIZE } from '../rules.ts';
+import { limitOf } from '../policy.ts';
 import { REFUSAL_BASES, TRACKS } from '../../contract/names.ts';
 import type { PetitionContext } from '../context.ts';
 import { says, that } from './kit.ts';
 
 /** 简易办理 (信访事项简易办理办法 Art. 4, 5): a first, simple matter of one body, not assigned from above. */
-export function fitsSimple({ facts, mode, track, parts, round, links }: PetitionContext): boolean {
+export function fitsSimple({ facts, mode, track, parts, round, links, policy }: PetitionContext): boolean {
   const isFirst = round === 1 && !links.some(({ relation }) => relation === 'repeat');
   return (
     facts.purpose === 'appeal' &&
@@ -13,7 +13,7 @@ export function fitsSimple({ facts, mode, track, parts, round, links }: Petition
     isFirst &&
     mode !== 'assign' &&
     parts.length === 0 &&
-    facts.groupSize < COLLECTIVE_SIZE
+    facts.groupSize < limitOf('collective', policy).amount
   );
 }
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '@huiyin/domain';
 import type { EventData } from '../../contract/events.ts';
 import { clockOf, runningClock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
-import { RETURNS_LIMIT } from '../rules.ts';
+import { limitOf } from '../policy.ts';
 import { fitsSimple } from './intake.ts';
 import { says, that } from './kit.ts';
 
@@ -59,7 +59,7 @@ export const routingGuards = {
     'the objection was not upheld',
   ),
   bouncedTooOften: that(
-    ({ returnedBy }) => returnedBy.length + 1 >= RETURNS_LIMIT,
+    ({ returnedBy, policy }) => returnedBy.length + 1 >= limitOf('returns', policy).amount,
     '退回未满两次',
     'it has not been sent back twice',
   ),
