@@ -23,8 +23,6 @@ export const SURROUNDINGS = `
        SELECT 1 FROM alert a WHERE a.case_id = f.case_id AND a.seq = f.seq AND a.number = f.number)) AS lost_alerts
   FROM petition p WHERE p.case_id = ANY($1)`;
 
-export const HISTORIES = 'SELECT * FROM case_event WHERE case_id = ANY($1) ORDER BY case_id, seq';
-
 export const ARMED = `SELECT case_id, name, due_at FROM case_timer WHERE case_id = ANY($1) AND status = 'armed'`;
 
 /** What was said later, and what was registered, put together as it was when it was sealed. */

@@ -2,6 +2,7 @@ import { auditCase, caseFromRow, historyEntryFromRow, inTransaction } from '@hui
 import type { CaseRow, EntryRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import { Directory } from '../access/directory.ts';
+import { BEFORE_ALL, HISTORIES } from '../data/with-histories.ts';
 import * as sql from './audit.sql.ts';
 import { surroundingFindings } from './surroundings.ts';
 
@@ -38,7 +39,7 @@ export async function* audit(
   const total = rows[0]?.n ?? 0;
   const directory = new Directory(pool);
   let checked = 0;
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after = BEFORE_ALL;
   for (;;) {
     const { cases, beside } = await readChunk(pool, { after, share }, await directory.fresh());
     const last = cases[cases.length - 1];
@@ -63,7 +64,7 @@ function readChunk(pool: Pool, from: From, directory: Directory) {
 async function assemble(db: PoolClient, { after, share }: From): Promise<StoredCase[]> {
   const { rows } = await db.query<CaseRow & ColumnsRow>(sql.CASES, [after, CHUNK, share.of, share.number]);
   const ids = rows.map((row) => row.id);
-  const history = await grouped<EntryRow>(db, sql.HISTORIES, ids);
+  const history = await grouped<EntryRow>(db, HISTORIES, ids);
   const timers = await grouped<{ case_id: string; name: string; due_at: Date }>(db, sql.ARMED, ids);
   const personal = await grouped<{ case_id: string; seq: number } & PersonalText>(db, sql.PERSONAL, ids);
   return rows.map((row) => ({

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import { balanceOf, caseFromRow, CASE_COLUMNS, historyEntryFromRow, ledgerOf, replay } from '@huiyin/workflow';
+import { balanceOf, CASE_COLUMNS, ledgerOf, replay } from '@huiyin/workflow';
 import type {
   Balance,
   CaseClock,
   CaseRecord,
   CaseRow,
-  EntryRow,
   HistoryEntry,
   LedgerEntry,
   PetitionContext,
   Registry,
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import { BEFORE_ALL, CHUNK, withHistories } from '../data/with-histories.ts';
+import type { WithHistory } from '../data/with-histories.ts';
 import type { reckoningIn } from '../law/law.ts';
-import { HISTORIES } from './audit.sql.ts';
 
 /** A clock whose stored date is not what its ledger comes to. */
 export interface ClockDifference {
@@ -27,9 +27,6 @@ export interface ClockCheck {
   readonly clocks: number;
   readonly differences: readonly ClockDifference[];
 }
-
-/** Cases read together. */
-const CHUNK = 250;
 
 const OPEN = `
   SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case
@@ -74,19 +71,12 @@ export async function checkClocks(
   return { cases, clocks, differences };
 }
 
-async function* openCases(pool: Pool): AsyncGenerator<{ record: CaseRecord; history: HistoryEntry[] }> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+async function* openCases(pool: Pool): AsyncGenerator<WithHistory> {
+  for (let after = BEFORE_ALL; ;) {
     const { rows } = await pool.query<CaseRow>(OPEN, [after, CHUNK]);
     const last = rows[rows.length - 1];
     if (!last) return;
-    const lines = await pool.query<EntryRow>(HISTORIES, [rows.map(({ id }) => id)]);
-    const histories = new Map<string, HistoryEntry[]>(rows.map(({ id }) => [id, []]));
-    for (const line of lines.rows) histories.get(line.case_id)?.push(historyEntryFromRow(line));
-    for (const row of rows) {
-      // What was written since the case was read is of the next night.
-      const history = (histories.get(row.id) ?? []).filter(({ seq }) => seq <= row.revision);
-      yield { record: caseFromRow(row), history };
-    }
+    yield* await withHistories(pool, rows);
     after = last.id;
   }
 }

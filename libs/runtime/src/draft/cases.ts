@@ -1,12 +1,10 @@
 import type { LocalDate } from '@huiyin/domain';
-import { CASE_COLUMNS, caseFromRow, historyEntryFromRow, inTransaction } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, EntryRow, HistoryEntry } from '@huiyin/workflow';
+import { CASE_COLUMNS, inTransaction } from '@huiyin/workflow';
+import type { CaseRow } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Share } from '../audit/audit.ts';
-import { HISTORIES } from '../audit/audit.sql.ts';
-
-/** Cases read together; memory is bounded by this, whatever the caseload. */
-const CHUNK = 250;
+import { BEFORE_ALL, CHUNK, withHistories } from '../data/with-histories.ts';
+import type { WithHistory } from '../data/with-histories.ts';
 
 /** Which cases: by the day of receipt, both days included, and of those one teller's share (the last byte of an id is random). */
 const MEANT = `
@@ -24,11 +22,6 @@ export interface Meant {
   readonly share?: Share | undefined;
 }
 
-export interface WithHistory {
-  readonly record: CaseRecord;
-  readonly history: readonly HistoryEntry[];
-}
-
 /** Cases in the order of their ids, each chunk as of one instant. Nothing can be written meanwhile. */
 export async function* readCases(
   pool: Pool,
@@ -38,19 +31,13 @@ export async function* readCases(
   const reading = <T>(work: (db: PoolClient) => Promise<T>) =>
     inTransaction(pool, work, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const total = await reading(async (db) => (await db.query<{ n: number }>(COUNT, meant)).rows[0]?.n ?? 0);
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const cases = await reading((db) => chunk(db, [...meant, after, CHUNK]));
+  for (let after = BEFORE_ALL; ;) {
+    const cases = await reading(async (db) =>
+      withHistories(db, (await db.query<CaseRow>(CASES, [...meant, after, CHUNK])).rows),
+    );
     const last = cases[cases.length - 1];
     if (!last) return;
     yield { total, cases };
     after = last.record.id;
   }
-}
-
-async function chunk(db: PoolClient, values: readonly (string | number)[]): Promise<WithHistory[]> {
-  const { rows } = await db.query<CaseRow>(CASES, [...values]);
-  const lines = await db.query<EntryRow>(HISTORIES, [rows.map(({ id }) => id)]);
-  const histories = new Map<string, HistoryEntry[]>(rows.map(({ id }) => [id, []]));
-  for (const line of lines.rows) histories.get(line.case_id)?.push(historyEntryFromRow(line));
-  return rows.map((row) => ({ record: caseFromRow(row), history: histories.get(row.id) ?? [] }));
 }

@@ -10,6 +10,7 @@ import type {
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Share } from '../audit/audit.ts';
+import { BEFORE_ALL, CHUNK } from '../data/with-histories.ts';
 import { readHistories } from './calendar-lines.ts';
 
 /** What a calendar does to one clock of one case. */
@@ -24,10 +25,6 @@ export interface CalendarProgress {
   readonly moves: readonly CaseMove[];
   readonly failures: readonly { readonly case: string; readonly reason: string }[];
 }
-
-/** Cases stepped by one statement. */
-const CHUNK = 250;
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** What a calendar would do to every open case. Writes nothing. */
 export function foreseeCalendar(recounting: Recounting, calendar: string): AsyncGenerator<CalendarProgress> {

@@ -1,5 +1,5 @@
 import type { ChartChange, Foreseen, Migrating, TimerFates, Unmapped } from '@huiyin/workflow';
-import { BEFORE_ALL, CHUNK } from './chunks.ts';
+import { BEFORE_ALL, CHUNK } from '../data/with-histories.ts';
 
 /** What a migration would do: the report of the dry run. */
 export interface MigrationSurvey {
