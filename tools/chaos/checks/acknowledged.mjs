@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.mjs';
-import { commandId } from '../office/ledger.mjs';
+import { commandId, lineOf } from '../office/ledger.mjs';
 import { BEYOND } from '../office/wishes.mjs';
 
 const LINES = `
@@ -32,7 +32,7 @@ export async function acknowledged({ rows, ledger, seeded }) {
 
 function onceEach(ledger, lines) {
   const place = (id, seq) => `line ${seq} of ${id}`;
-  const acknowledgedAt = groupBy(ledger.acknowledged, ({ answers: [{ body }] }) => place(body.id, body.version));
+  const acknowledgedAt = groupBy(ledger.acknowledged, (write) => place(write.answers[0].body.id, lineOf(write)));
   const written = new Map(lines.map((line) => [place(line.case_id, line.seq), line]));
   const ofOne = [...acknowledgedAt].flatMap(([at, writes]) => {
     const keys = writes.map(({ key }) => key).join(', ');

@@ -1,4 +1,5 @@
 import { groupBy } from './group-by.mjs';
+import { lineOf } from '../office/ledger.mjs';
 import { OFFICE } from '../office/procedure.mjs';
 import { inParallel } from './in-parallel.mjs';
 
@@ -9,11 +10,11 @@ export async function fromOutside({ caller, ledger }) {
   await inParallel(byPetition, 6, async ([id, writes]) => {
     const lines = await historyOf(caller, id);
     if (!lines) return violations.push(`shown: petition ${id} cannot be read`);
-    for (const { key, user, event, answers } of writes) {
-      const { version } = answers[0].body;
-      const line = lines.find(({ seq }) => seq === version);
+    for (const write of writes) {
+      const { key, user, event } = write;
+      const line = lines.find(({ seq }) => seq === lineOf(write));
       if (line?.event === event && line.actor?.account === user) continue;
-      violations.push(`lost: ${event} ${key} was acknowledged as line ${version} of ${id}, which shows ${line?.event}`);
+      violations.push(`lost: ${event} ${key} was acknowledged as line ${lineOf(write)} of ${id}, which shows ${line?.event}`);
     }
     const broken = lines.find(({ seq, previous }, n) => seq !== n + 1 || (n > 0 && previous !== lines[n - 1].hash));
     if (broken) violations.push(`chain: line ${broken.seq} of ${id} does not follow the one before it`);

@@ -43,6 +43,14 @@ export function commandId({ user, key }) {
 }
 
 /**
+ * The line of the history that an acknowledged write is: the last one its answer knows of. A registration is the first, and
+ * what it had missed by then (a letter that lay for weeks) is fired in the same step.
+ */
+export function lineOf({ event, answers: [{ body }] }) {
+  return event === 'REGISTER' ? 1 : body.version;
+}
+
+/**
  * An answer without what is said of persons: that is not kept with the command, and is shown to a later caller only as
  * far as they may know it then.
  */
