@@ -14,7 +14,9 @@ export async function fromOutside({ caller, ledger }) {
       const { key, user, event } = write;
       const line = lines.find(({ seq }) => seq === lineOf(write));
       if (line?.event === event && line.actor?.account === user) continue;
-      violations.push(`lost: ${event} ${key} was acknowledged as line ${lineOf(write)} of ${id}, which shows ${line?.event}`);
+      violations.push(
+        `lost: ${event} ${key} was acknowledged as line ${lineOf(write)} of ${id}, which shows ${line?.event}`,
+      );
     }
     const broken = lines.find(({ seq, previous }, n) => seq !== n + 1 || (n > 0 && previous !== lines[n - 1].hash));
     if (broken) violations.push(`chain: line ${broken.seq} of ${id} does not follow the one before it`);
