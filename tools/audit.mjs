@@ -1,14 +1,9 @@
 // `npm run audit`: recomputes every hash chain, replays every history through the chart, compares with what is stored.
-import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { ensureBuilt } from './built.mjs';
 import { databaseUrl } from './demo-database.mjs';
 import { command } from './fault.mjs';
+import { inShares } from './in-shares.mjs';
 import { requireNode } from './node-version.mjs';
-
-/** Replaying is all computing, so there is an auditor for each core; more than these would only crowd the database. */
-const MOST_AUDITORS = 8;
 
 await command(async () => {
   requireNode();
@@ -18,24 +13,13 @@ await command(async () => {
 
 /** Prints what is found as it is found. @returns the exit code: 0 when everything agrees */
 async function auditAll(url) {
-  const of = Math.min(availableParallelism(), MOST_AUDITORS);
-  const shares = Array.from({ length: of }, () => ({ checked: 0, total: 0 }));
   const cases = new Set();
   const startedAt = Date.now();
-  await Promise.all(
-    shares.map(async (progress, number) => {
-      const auditor = new Worker(new URL('audit/share.mjs', import.meta.url), {
-        workerData: { url, share: { of, number } },
-      });
-      auditor.on('message', ({ checked, total, findings }) => {
-        Object.assign(progress, { checked, total });
-        for (const finding of findings) name(finding, cases);
-        showProgress(sum(shares, 'checked'), sum(shares, 'total'), startedAt);
-      });
-      await once(auditor, 'exit');
-    }),
-  );
-  const checked = sum(shares, 'checked');
+  const last = await inShares(new URL('audit/share.mjs', import.meta.url), { url }, ({ findings }, sum) => {
+    for (const finding of findings) name(finding, cases);
+    showProgress(sum('checked'), sum('total'), startedAt);
+  });
+  const checked = last.reduce((total, share) => total + (share.checked ?? 0), 0);
   print(
     cases.size === 0
       ? `✓ ${checked} case(s): every chain whole, every history replays\n`
@@ -47,10 +31,6 @@ async function auditAll(url) {
 function name({ caseId, seq, kind, detail }, cases) {
   cases.add(caseId);
   print(`✗ case ${caseId}${seq === null ? '' : `, line ${seq}`}: ${kind}: ${detail}\n`);
-}
-
-function sum(shares, member) {
-  return shares.reduce((total, share) => total + share[member], 0);
 }
 
 function showProgress(checked, total, startedAt) {

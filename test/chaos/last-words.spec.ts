@@ -1,10 +1,8 @@
 // PostgreSQL may say goodbye in the same breath in which it answers. The pool has then lent the connection to the next
 // one, who has not begun to listen; pg reports the loss by an event, and an event that nobody hears ends the process.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { ownDatabase } from '../support/own-database.ts';
 import type { OwnDatabase } from '../support/own-database.ts';
+import { runProgram } from '../support/program.ts';
 import { goodbyeOn } from './goodbye.ts';
 
 let database: OwnDatabase;
@@ -13,14 +11,9 @@ afterAll(() => database.drop());
 
 /** Runs a program of this folder to its end. @returns what it wrote as JSON */
 async function run<T>(program: string, ...given: string[]): Promise<T> {
-  const path = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, [path, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (said.out += chunk));
-  child.stderr.on('data', (chunk) => (said.err += chunk));
-  const [code] = await once(child, 'close');
-  expect({ code, err: said.err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(said.out) as T;
+  const { code, out, err } = await runProgram(new URL(program, import.meta.url), given);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out) as T;
 }
 
 it('a goodbye that comes with the answer fails a statement at most, and the next has a connection again', async () => {

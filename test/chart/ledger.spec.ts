@@ -1,7 +1,8 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { balanceOf, deriveClock, excludedIn, ledgerOf, replay, RULES } from '@huiyin/workflow';
-import type { CaseClock, LedgerEntry, PetitionContext, RuleName } from '@huiyin/workflow';
+import { balanceOf, deriveClock, excludedIn, RULES } from '@huiyin/workflow';
+import type { RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
+import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
 import { paths, registry } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';
@@ -9,16 +10,7 @@ import { toldAgain } from './support/situation.ts';
 import { walk, walks } from './support/walks.ts';
 
 /** The clocks' ledgers as they follow from a case's history. */
-function ledgersOf({ record, history }: ACase): LedgerEntry[] {
-  const ledger: LedgerEntry[] = [];
-  let clocks: readonly CaseClock[] = [];
-  for (const made of replay(registry, record, history)) {
-    const after = (made.record.context as PetitionContext).clocks;
-    ledger.push(...ledgerOf(clocks, after, made.entry));
-    clocks = after;
-  }
-  return ledger;
-}
+const ledgersOf = ({ record, history }: ACase) => fromHistory(registry, record, history).ledger;
 
 it('adds up to the day and the standing that are stored, whatever happens to a case', () => {
   fc.assert(

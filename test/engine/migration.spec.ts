@@ -1,6 +1,6 @@
 // A case under a chart of another version: the pure step, and what the registry says to a wrong migration.
 import { dateOf, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { auditCase, balanceOf, createRegistry, ledgerOf, replay, UnsoundMachine } from '@huiyin/workflow';
+import { auditCase, balanceOf, createRegistry, replay, UnsoundMachine } from '@huiyin/workflow';
 import type {
   CaseClock,
   CaseRecord,
@@ -14,6 +14,7 @@ import type {
 import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
+import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
 import { columnsOf } from '../../libs/workflow/src/engine/committing.ts';
 import { migrateCase, putBack } from '../../libs/workflow/src/engine/migrate.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
@@ -323,13 +324,8 @@ describe('the petition chart and a draft of its next version', () => {
   }
 
   function expectLedgersToAddUp({ record, history }: Told): void {
-    const ledger: LedgerEntry[] = [];
-    let clocks: readonly CaseClock[] = [];
-    for (const made of replay(registry, record, history)) {
-      const { clocks: after } = made.record.context as PetitionContext;
-      ledger.push(...ledgerOf(clocks, after, made.entry));
-      clocks = after;
-    }
+    const { ledger, last } = fromHistory(registry, record, history);
+    const { clocks } = last.context as PetitionContext;
     for (const clock of clocks) {
       const own = ledger.filter((entry) => entry.clock === clock.name);
       const { dueOn, status } = clock;

@@ -1,16 +1,14 @@
 // A corrected holiday notice, from its file to the histories: previewed, approved, applied, compared.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { audit } from '@huiyin/runtime';
 import { createRecounting, petitionRegistry } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { CALENDARS, CORRECTED } from '../support/calendars.ts';
+import { runProgram } from '../support/program.ts';
 
-const program = fileURLToPath(new URL('../../tools/calendar.mjs', import.meta.url));
+const program = new URL('../../tools/calendar.mjs', import.meta.url);
 const WHEN = '2026-03-04T10:00:00+08:00';
 
 let world: Awaited<ReturnType<typeof anEngine>>;
@@ -47,15 +45,8 @@ function noticeOf({ version, years }: typeof CORRECTED) {
   return { version, follows: CALENDARS[0].version, years: [years.get(2026)] };
 }
 
-async function calendar(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: world.url, HUIYIN_LAW: folder, HUIYIN_CLOCK: 'virtual' };
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (said.out += chunk));
-  child.stderr.on('data', (chunk) => (said.err += chunk));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, ...said };
-}
+const calendar = (...args: string[]) =>
+  runProgram(program, args, { DATABASE_URL: world.url, HUIYIN_LAW: folder, HUIYIN_CLOCK: 'virtual' });
 
 const registry = petitionRegistry([...CALENDARS]);
 const preview = () => join(folder, 'preview.ndjson');

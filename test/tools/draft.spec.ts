@@ -1,18 +1,16 @@
 // A draft chart and a draft policy over the demo's petitions: what would have come out differently, and nothing written.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { seedDemo } from '@huiyin/runtime';
 import type { Tally } from '@huiyin/runtime';
 import { REASONS } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 import { PROVINCE } from '../support/policies.ts';
+import { runProgram } from '../support/program.ts';
 
-const program = fileURLToPath(new URL('../../tools/simulate.mjs', import.meta.url));
+const program = new URL('../../tools/simulate.mjs', import.meta.url);
 const demo = new URL('../../demo/', import.meta.url);
 const [REGISTERED, SERVED, CALLED, TODAY] = ['2026-03-02', '2026-03-12', '2026-03-28', '2026-05-01'].map(
   (day) => `${day}T10:00:00+08:00`,
@@ -53,15 +51,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function simulate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: world.url, HUIYIN_CLOCK: 'virtual' };
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (said.out += chunk));
-  child.stderr.on('data', (chunk) => (said.err += chunk));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, ...said };
-}
+const simulate = (...args: string[]) => runProgram(program, args, { DATABASE_URL: world.url, HUIYIN_CLOCK: 'virtual' });
 
 async function tallied(...args: string[]): Promise<Tally> {
   const { code, out, err } = await simulate(...args, '--json');

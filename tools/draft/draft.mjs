@@ -1,20 +1,15 @@
 // `npm run simulate -- --chart draft`: what would have come out differently under a draft. Only reads: docs/drafts.md.
-import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { legalTime } from '../acting.mjs';
 import { ensureBuilt } from '../built.mjs';
 import { databaseUrl } from '../demo-database.mjs';
 import { Fault } from '../fault.mjs';
+import { inShares } from '../in-shares.mjs';
 import { readLaw } from '../law.mjs';
 import { progressLine } from '../progress-line.mjs';
 import { chartFile, loadChart } from './chart.mjs';
 import { onlyRead } from './read-only.mjs';
 import { reported } from './report.mjs';
-
-/** Telling is all computing, so there is a teller for each core; more than these would only crowd the database. */
-const MOST_TELLERS = 8;
 
 /** @returns the exit code: 0 when every case could be told, whatever came out differently */
 export async function tryDraft({ chart, policy, from, to, json = false }) {
@@ -70,25 +65,10 @@ async function timeOf(url, runtime) {
 }
 
 async function told({ url, now, draft, received, quiet }, { mergedTallies }) {
-  const of = Math.min(availableParallelism(), MOST_TELLERS);
-  const shares = Array.from({ length: of }, () => ({ done: 0, total: 0, tally: mergedTallies([]) }));
-  await Promise.all(
-    shares.map(async (progress, number) => {
-      const teller = new Worker(new URL('share.mjs', import.meta.url), {
-        workerData: { url, now, draft, meant: { ...received, share: { of, number } } },
-      });
-      teller.on('message', (message) => {
-        Object.assign(progress, message);
-        if (!quiet) progressLine({ done: sum(shares, 'done'), total: sum(shares, 'total') });
-      });
-      const [code] = await once(teller, 'exit');
-      if (code !== 0) throw new Fault('The draft ended its teller before every case was told.');
-    }),
-  );
+  const given = { url, now, draft, received };
+  const last = await inShares(new URL('share.mjs', import.meta.url), given, (_, sum) => {
+    if (!quiet) progressLine({ done: sum('done'), total: sum('total') });
+  });
   if (!quiet) progressLine();
-  return mergedTallies(shares.map(({ tally }) => tally));
-}
-
-function sum(shares, member) {
-  return shares.reduce((total, share) => total + share[member], 0);
+  return mergedTallies(last.flatMap(({ tally }) => tally ?? []));
 }

@@ -4,7 +4,7 @@ import { openDatabase, poolOf, readLaw, tryDraft } from '../../libs/runtime/dist
 import * as workflow from '../../libs/workflow/dist/index.js';
 import { loadChart } from './chart.mjs';
 
-const { url, now, draft, meant } = workerData;
+const { url, now, draft, received, share } = workerData;
 const law = readLaw(process.env.HUIYIN_LAW || undefined);
 const { calendars } = law;
 // Functions do not travel between threads, so each makes the definition for itself.
@@ -13,7 +13,8 @@ const dataSource = await openDatabase(url, { poolSize: 1, applicationName: 'huiy
 try {
   const tried = { definition, reasons, policy: draft.policy ?? undefined };
   const world = { registry: workflow.petitionRegistry(calendars), law, now };
-  for await (const progress of tryDraft(poolOf(dataSource), tried, world, meant)) parentPort.postMessage(progress);
+  for await (const progress of tryDraft(poolOf(dataSource), tried, world, { ...received, share }))
+    parentPort.postMessage(progress);
 } finally {
   await dataSource.destroy();
 }

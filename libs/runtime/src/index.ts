@@ -27,6 +27,7 @@ export { tryDraft, type Draft, type DraftWorld } from './draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './draft/tally.ts';
 export { createRegister, InvalidInput, type FieldFault, type Register } from './petitions/register.ts';
 export { takeApart, type Said } from './petitions/said.ts';
+export { fromHistory, type FromHistory } from './petitions/from-history.ts';
 export { rowsBeside } from './petitions/beside.ts';
 export { attachmentRows, type NewFile } from './petitions/attachments.ts';
 export { partiesOf, scopeOf, scopeRows, type Party } from './petitions/scope.ts';

@@ -30,14 +30,22 @@ export { inTransaction } from './engine/transaction.ts';
 export { rehydrate } from './engine/step.ts';
 export { createRecounting, type Recounting } from './engine/recounting.ts';
 export type { CalendarData } from './engine/recount.ts';
+export { historiesOf } from './engine/histories.ts';
 export { replay, type Replayed } from './engine/replay.ts';
 export { retell, runOn, type Refused, type Retelling, type Retold } from './engine/retell.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
-export { deriveClock, nextDeadline, ownPeriod, runningClock, type Clock as CaseClock } from './petition/clock.ts';
+export {
+  deriveClock,
+  isOverdue,
+  nextDeadline,
+  ownPeriod,
+  runningClock,
+  type Clock as CaseClock,
+} from './petition/clock.ts';
 export type { Actor, PetitionContext, PetitionFacts, PetitionLaw } from './petition/context.ts';
 export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
-export { differencesOf, isOverdue, placeOf, type Difference, type Standing } from './petition/differences.ts';
+export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
 export { REASONS } from './petition/guards.ts';
 export { groundsSeen } from './petition/guards/supervision.ts';
 export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';

@@ -1,9 +1,9 @@
 import { toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { ENGINE, REGISTRY } from '@huiyin/runtime';
+import { ENGINE, REGISTRY, fromHistory } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
-import { ledgerOf, replay } from '@huiyin/workflow';
+import { replay } from '@huiyin/workflow';
 import type { CaseRecord, Engine, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
 import { invalidInput, notFound } from '../http/problem.ts';
 import { PetitionQuery } from './petition.query.ts';
@@ -39,15 +39,8 @@ export class PastQuery {
   }
 
   /** Everything that ever happened to the clocks of a case, in the order in which it was written down. */
-  async ledgerOf(record: CaseRecord): Promise<LedgerEntry[]> {
-    const ledger: LedgerEntry[] = [];
-    let clocks: PetitionContext['clocks'] = [];
-    for (const made of replay(this.registry, record, await this.engine.history(record.id))) {
-      const after = (made.record.context as PetitionContext).clocks;
-      ledger.push(...ledgerOf(clocks, after, made.entry));
-      clocks = after;
-    }
-    return ledger;
+  async ledgerOf(record: CaseRecord): Promise<readonly LedgerEntry[]> {
+    return fromHistory(this.registry, record, await this.engine.history(record.id)).ledger;
   }
 
   /** The whole history is told, because the chart that a case began with follows from what happened to it later. */

@@ -3,9 +3,8 @@ import { Init1763700000000 } from '../migrations/0001-init.ts';
 import { LawInFull1763800000000 } from '../migrations/0002-law-in-full.ts';
 import { Attachments1763900000000 } from '../migrations/0003-attachments.ts';
 import { Absences1764000000000 } from '../migrations/0004-absences.ts';
-import { ChartMigration1764100000000 } from '../migrations/0005-chart-migration.ts';
-import { CalendarChange1764200000000 } from '../migrations/0006-calendar-change.ts';
-import { ClockCheck1764300000000 } from '../migrations/0007-clock-check.ts';
+import { OtherLines1764100000000 } from '../migrations/0005-other-lines.ts';
+import { ClockCheck1764300000000 } from '../migrations/0006-clock-check.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
 import { Alert, Mail } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
@@ -41,8 +40,7 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
       LawInFull1763800000000,
       Attachments1763900000000,
       Absences1764000000000,
-      ChartMigration1764100000000,
-      CalendarChange1764200000000,
+      OtherLines1764100000000,
       ClockCheck1764300000000,
     ],
     migrationsTransactionMode: 'all',

@@ -1,8 +1,8 @@
-import { auditCase, caseFromRow, historyEntryFromRow, inTransaction } from '@huiyin/workflow';
-import type { CaseRow, EntryRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
+import { auditCase, caseFromRow, historiesOf, inTransaction } from '@huiyin/workflow';
+import type { CaseRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import { Directory } from '../access/directory.ts';
-import { BEFORE_ALL, HISTORIES } from '../data/with-histories.ts';
+import { BEFORE_ALL } from '../data/with-histories.ts';
 import * as sql from './audit.sql.ts';
 import { surroundingFindings } from './surroundings.ts';
 
@@ -64,13 +64,13 @@ function readChunk(pool: Pool, from: From, directory: Directory) {
 async function assemble(db: PoolClient, { after, share }: From): Promise<StoredCase[]> {
   const { rows } = await db.query<CaseRow & ColumnsRow>(sql.CASES, [after, CHUNK, share.of, share.number]);
   const ids = rows.map((row) => row.id);
-  const history = await grouped<EntryRow>(db, HISTORIES, ids);
+  const history = await historiesOf(db, ids);
   const timers = await grouped<{ case_id: string; name: string; due_at: Date }>(db, sql.ARMED, ids);
   const personal = await grouped<{ case_id: string; seq: number } & PersonalText>(db, sql.PERSONAL, ids);
   return rows.map((row) => ({
     record: caseFromRow(row),
     columns: columnsOf(row),
-    history: (history.get(row.id) ?? []).map(historyEntryFromRow),
+    history: history.get(row.id) ?? [],
     armedRows: (timers.get(row.id) ?? []).map(({ name, due_at }) => ({ name, dueAt: due_at.getTime() })),
     personal: new Map((personal.get(row.id) ?? []).map(({ seq, salt, body }) => [seq, { salt, body }])),
   }));

@@ -1,19 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { balanceOf, CASE_COLUMNS, ledgerOf, replay } from '@huiyin/workflow';
-import type {
-  Balance,
-  CaseClock,
-  CaseRecord,
-  CaseRow,
-  HistoryEntry,
-  LedgerEntry,
-  PetitionContext,
-  Registry,
-} from '@huiyin/workflow';
+import { balanceOf, CASE_COLUMNS } from '@huiyin/workflow';
+import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { BEFORE_ALL, CHUNK, withHistories } from '../data/with-histories.ts';
 import type { WithHistory } from '../data/with-histories.ts';
 import type { reckoningIn } from '../law/law.ts';
+import { fromHistory } from '../petitions/from-history.ts';
 
 /** A clock whose stored date is not what its ledger comes to. */
 export interface ClockDifference {
@@ -52,7 +44,7 @@ export async function checkClocks(
     clocks += context.clocks.length;
     const told = (clock: string, detail: string) => differences.push({ case: record.id, clock, detail });
     try {
-      const { ledger, last } = toldAgain(registry, record, history);
+      const { ledger, last } = fromHistory(registry, record, history);
       const replayed = (last.context as PetitionContext).clocks;
       for (const clock of replayed) {
         const added = balanceOf(of(ledger, clock), clock, reckoningOf(context, clock));
@@ -79,25 +71,6 @@ async function* openCases(pool: Pool): AsyncGenerator<WithHistory> {
     yield* await withHistories(pool, rows);
     after = last.id;
   }
-}
-
-interface ToldAgain {
-  readonly ledger: readonly LedgerEntry[];
-  readonly last: CaseRecord;
-}
-
-function toldAgain(registry: Registry, record: CaseRecord, history: readonly HistoryEntry[]): ToldAgain {
-  const ledger: LedgerEntry[] = [];
-  let clocks: PetitionContext['clocks'] = [];
-  let last: CaseRecord | undefined;
-  for (const made of replay(registry, record, history)) {
-    const after = (made.record.context as PetitionContext).clocks;
-    ledger.push(...ledgerOf(clocks, after, made.entry));
-    clocks = after;
-    last = made.record;
-  }
-  if (!last) throw new Error('the case has no history');
-  return { ledger, last };
 }
 
 const of = (ledger: readonly LedgerEntry[], { name }: CaseClock) => ledger.filter(({ clock }) => clock === name);

@@ -1,5 +1,5 @@
-import { caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, EntryRow, HistoryEntry } from '@huiyin/workflow';
+import { caseFromRow, historiesOf } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, HistoryEntry } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 
 /** Before the id of every case. */
@@ -7,8 +7,6 @@ export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Cases that go together: enough to share a statement, few enough that nobody waits long and the memory is bounded. */
 export const CHUNK = 250;
-
-export const HISTORIES = 'SELECT * FROM case_event WHERE case_id = ANY($1) ORDER BY case_id, seq';
 
 export interface WithHistory {
   readonly record: CaseRecord;
@@ -20,9 +18,10 @@ export async function withHistories(
   db: Pick<Pool | PoolClient, 'query'>,
   rows: readonly CaseRow[],
 ): Promise<WithHistory[]> {
-  const lines = await db.query<EntryRow>(HISTORIES, [rows.map(({ id }) => id)]);
-  const histories = new Map<string, HistoryEntry[]>(rows.map(({ id }) => [id, []]));
-  for (const line of lines.rows) histories.get(line.case_id)?.push(historyEntryFromRow(line));
+  const histories = await historiesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     record: caseFromRow(row),
     history: (histories.get(row.id) ?? []).filter(({ seq }) => seq <= row.revision),

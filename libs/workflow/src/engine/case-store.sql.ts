@@ -135,11 +135,3 @@ export const REFUSE_COMMAND = `
   INSERT INTO command (id, digest, case_id, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
 
 export const FIND_COMMAND = 'SELECT id, digest, case_id, seq, answer FROM command WHERE id = $1';
-
-const LINES = `
-  SELECT case_id, seq, kind, event, actor, at, recorded_at, from_state, to_state, actions, previous, hash
-  FROM case_event`;
-
-export const HISTORY = `${LINES} WHERE case_id = $1 ORDER BY seq`;
-
-export const HISTORIES = `${LINES} WHERE case_id = ANY($1) ORDER BY case_id, seq`;

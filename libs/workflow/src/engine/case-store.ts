@@ -3,8 +3,8 @@ import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import type { CaseColumns } from './registry.ts';
-import { caseFromRow, historyEntryFromRow } from './rows.ts';
-import type { CaseRow, EntryRow } from './rows.ts';
+import { caseFromRow } from './rows.ts';
+import type { CaseRow } from './rows.ts';
 import * as sql from './case-store.sql.ts';
 import type { Company, PartName } from './case-store.sql.ts';
 import { caseRow, effectRows, entryRow, personalRows, timerRows } from './write-rows.ts';
@@ -120,18 +120,6 @@ export const caseStore = {
     });
     const row = rows[0];
     return row ? { id: row.id, digest: row.digest, caseId: row.case_id, seq: row.seq, answer: row.answer } : null;
-  },
-
-  async history(db: Executor, caseId: string): Promise<HistoryEntry[]> {
-    const { rows } = await db.query<EntryRow>({ name: 'case-history', text: sql.HISTORY, values: [caseId] });
-    return rows.map(historyEntryFromRow);
-  },
-
-  async histories(db: Executor, caseIds: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
-    const { rows } = await db.query<EntryRow>(sql.HISTORIES, [caseIds]);
-    const found = new Map<string, HistoryEntry[]>(caseIds.map((id) => [id, []]));
-    for (const row of rows) found.get(row.case_id)?.push(historyEntryFromRow(row));
-    return found;
   },
 
   async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {

@@ -12,6 +12,7 @@ import {
   TooMuchContention,
 } from './errors.ts';
 import { createFiring } from './firing.ts';
+import { historiesOf } from './histories.ts';
 import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
 import type { Definition } from './registry.ts';
 import { applyEvent, openSettled } from './step.ts';
@@ -139,7 +140,11 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
     return { answer: stored.answer as A, replayed: true };
   }
 
-  return { open, advance, fireDue: firing.fireDue, history: (caseId: string) => caseStore.history(pool, caseId) };
+  async function history(caseId: string): Promise<readonly HistoryEntry[]> {
+    return (await historiesOf(pool, [caseId])).get(caseId) ?? [];
+  }
+
+  return { open, advance, fireDue: firing.fireDue, history };
 }
 
 /** What is kept of a refused command. */

@@ -7,6 +7,7 @@ import type { Chunk } from './case-store.ts';
 import { caseWrite, columnsOf, committed } from './committing.ts';
 import type { EngineOptions } from './committing.ts';
 import type { Failure } from './firing.ts';
+import { historiesOf } from './histories.ts';
 import { leavesOf, unmappedStates } from './migration.ts';
 import { migrateCase, putBack } from './migrate.ts';
 import type { MigrationData } from './migrate.ts';
@@ -120,7 +121,7 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
     const records = await recordsOf(change, chunk);
     const now = await clock.now();
     const ids = records.map(({ id }) => id);
-    const histories = await caseStore.histories(pool, ids);
+    const histories = await historiesOf(pool, ids);
     // Of a case that has moved in between, the history is longer than what was read of it.
     const historyOf = ({ id, revision }: CaseRecord) => (histories.get(id) ?? []).slice(0, revision);
     const [untouched, movedOn] = divided(records, (record) => canBeTakenBack(change, historyOf(record)));

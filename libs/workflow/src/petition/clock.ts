@@ -211,6 +211,10 @@ export function runs({ status }: Clock): boolean {
   return status === 'running' || status === 'paused';
 }
 
+export function isOverdue({ status, dueAt }: Clock, now: Instant): boolean {
+  return status === 'running' && dueAt <= now;
+}
+
 /** When a rung of the ladder is reached: reminders at the start of their day, the rest counted from the end of the due day. */
 export function rungAt(clock: Clock, rung: Rung): Instant {
   if ('daysBefore' in rung) return startOfDay(addDays(clock.dueOn, -rung.daysBefore));

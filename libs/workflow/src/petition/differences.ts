@@ -1,5 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import type { AnyMachineSnapshot } from 'xstate';
+import { isOverdue } from './clock.ts';
 import type { Clock } from './clock.ts';
 
 /** How a case stands, and whom it has called on the way. */
@@ -25,10 +26,6 @@ export function placeOf(state: string, snapshot: AnyMachineSnapshot): string {
   const rungs = snapshot._nodes.filter(({ meta }) => (meta as { slot?: string } | undefined)?.slot !== undefined);
   const rung = rungs.find(({ key }) => state.endsWith(`.${key}`));
   return rung ? state.slice(0, -rung.key.length - 1) : state;
-}
-
-export function isOverdue({ status, dueAt }: Clock, now: Instant): boolean {
-  return status === 'running' && dueAt <= now;
 }
 
 /** What is otherwise in one standing of a case than in another. */

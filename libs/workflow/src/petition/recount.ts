@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, StateValue } from 'xstate';
-import { recountClocks, runs } from './clock.ts';
+import { isOverdue, recountClocks, runs } from './clock.ts';
 import type { Clock, Slot } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { alertPayload, rungOf } from './ladder.ts';
@@ -67,7 +67,7 @@ export interface ClockMove {
 export function movesOf(before: PetitionContext, after: PetitionContext): ClockMove[] {
   return after.clocks.flatMap((clock, index) => {
     const earlier = before.clocks[index] as Clock;
-    const late = [earlier, clock].map((each) => isLate(each, after.now));
+    const late = [earlier, clock].map((each) => isOverdue(each, after.now));
     const move = {
       clock: clock.name,
       rule: clock.rule,
@@ -78,8 +78,4 @@ export function movesOf(before: PetitionContext, after: PetitionContext): ClockM
     };
     return move.from === move.to ? [] : [move];
   });
-}
-
-function isLate({ status, dueAt }: Clock, now: number): boolean {
-  return status === 'running' && dueAt <= now;
 }

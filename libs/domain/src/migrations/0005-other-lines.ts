@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A case may count with another calendar from some day on; that is a line of its history. */
-export class CalendarChange1764200000000 implements MigrationInterface {
+/** A case may go on under another version of its chart, or count with another calendar; either is a line of its history. */
+export class OtherLines1764100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query('ALTER TABLE case_event DROP CONSTRAINT case_event_kind_check');
     await db.query(`ALTER TABLE case_event ADD CONSTRAINT case_event_kind_check
