@@ -29,15 +29,16 @@ export class Staff {
   }
 
   /**
-   * Who sends an event: of those the system lets send it, who sits nearest to the matter.
+   * Who may send an event, who sits nearest to the matter first. Some of them may not know of it.
    * @param from the unit it is done for
    */
-  senderOf(type: EventType, context: PetitionContext, from = context.unit): Viewer | undefined {
+  sendersOf(type: EventType, context: PetitionContext, from = context.unit): readonly Viewer[] {
     const barred = BY_ANOTHER.includes(type) ? context.handlers : [];
     const able = this.viewers.filter(
       (viewer) => !barred.includes(viewer.username) && maySend(viewer, type, context, this.directory),
     );
-    return able.find(({ unit }) => unit.code === from) ?? able[0];
+    const isNear = ({ unit }: Viewer) => unit.code === from;
+    return [...able.filter(isNear), ...able.filter((viewer) => !isNear(viewer))];
   }
 
   /** Somebody of the unit to put a name to. */

@@ -50,20 +50,22 @@ export class Counter {
     throw new Unforeseen(record.id, act, `was let pass, against ${forbiddenBy.join(', ')}`);
   }
 
+  /** As the first of those who may send it and know of the petition. */
   private async send(act: Act, { id, context, revision }: CaseRecord): Promise<CaseRecord | Refusal> {
     const { office, clock, staff, dice } = this.town;
-    const { type, data, at, from } = act;
-    const viewer = staff.senderOf(type, context as PetitionContext, from);
-    if (!viewer) throw new Unforeseen(id, act, 'may be sent by nobody in the township');
+    const { type, at, from } = act;
+    const data = { ...act.data };
     const salt = dice.for('salt', id).bytes(revision).toString('hex', 0, 16);
-    try {
-      const { petition } = await clock.at(at, () =>
-        office.send({ viewer, id, type, data: { ...data }, versions: 'any', salt }),
-      );
-      return petition.record;
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'event-not-accepted') return error;
-      throw new Unforeseen(id, act, 'could not be sent', { cause: error });
+    for (const viewer of staff.sendersOf(type, context as PetitionContext, from)) {
+      try {
+        const request = { viewer, id, type, data, versions: 'any', salt } as const;
+        return (await clock.at(at, () => office.send(request))).petition.record;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        if (error.code === 'event-not-accepted') return error;
+        if (error.code !== 'not-found') throw new Unforeseen(id, act, `is refused: ${error.message}`, { cause: error });
+      }
     }
+    throw new Unforeseen(id, act, 'may be sent by nobody in the township who knows of it');
   }
 }
