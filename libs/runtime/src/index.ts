@@ -14,7 +14,15 @@ export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { seenBy, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
-export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export {
+  currentCalendar,
+  lawFor,
+  missingNotices,
+  NATIONAL_LAW,
+  reckoningIn,
+  type AreaPolicy,
+  type Law,
+} from './law/law.ts';
 export {
   applyCalendar,
   calendarDone,
@@ -43,6 +51,7 @@ export {
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
 export { CoreModule } from './core.module.ts';
 export * from './tokens.ts';
+export { CalendarCover, type Cover } from './health/calendar-cover.ts';
 export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
 export { PUBLIC, Public } from './http/public.ts';

@@ -86,7 +86,8 @@ export class AlertsController {
   async acknowledge(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const known = ID.test(id) && (await this.alerts.find(viewer, id));
     if (!known) throw notFound({ zh: '没有这条提醒', en: 'there is no such alert' });
-    requireRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
+    if (known.case_id === null) requireRole(viewer, 'admin');
+    else requireRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
     if (!this.alerts.isFor(viewer, known)) throw notYours();
     await this.alerts.acknowledge(id, viewer.username, new Date(await this.clock.now()));
     return presentAlert((await this.alerts.find(viewer, id)) ?? known, locale);

@@ -58,6 +58,8 @@ export interface ListedPetition extends FactsRow {
   readonly unit: string | null;
   readonly assignee: string | null;
   readonly due_at: Date | null;
+  /** A running clock that ends at `due_at` rests on a holiday notice that is not out yet. */
+  readonly provisional: boolean;
   readonly updated_at: Date;
 }
 
@@ -76,7 +78,13 @@ const FIND = `
        ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
   FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
 
-const LISTED = `c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${FACTS}`;
+const PROVISIONAL = `EXISTS (
+  SELECT 1 FROM jsonb_array_elements(c.snapshot #> '{context,clocks}') AS k
+  WHERE k ->> 'status' = 'running' AND k -> 'provisionalYears' <> '[]'
+    AND to_timestamp((k ->> 'dueAt')::float8 / 1000) = c.due_at)`;
+
+const LISTED = `c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${PROVISIONAL} AS provisional,
+  ${FACTS}`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

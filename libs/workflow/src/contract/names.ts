@@ -185,8 +185,11 @@ export const ALERT_KINDS = {
   urgent: '重大紧急',
   moved: '期限变动',
   unroutable: '无人可送',
+  noticeMissing: '缺少放假安排',
 } as const;
 export type AlertKind = keyof typeof ALERT_KINDS;
+/** Kinds that a petition does not ask for: nobody could be found for one, or it is about the system itself. */
+export type AlarmKind = 'unroutable' | 'noticeMissing';
 
 /** Why an alert passed by a person or a unit it was meant for. */
 export const PASSED_BY = {
