@@ -6,6 +6,7 @@ import { Absences1764000000000 } from '../migrations/0004-absences.ts';
 import { OtherLines1764100000000 } from '../migrations/0005-other-lines.ts';
 import { ClockCheck1764300000000 } from '../migrations/0006-clock-check.ts';
 import { Alarms1764400000000 } from '../migrations/0007-alarms.ts';
+import { UnitKinds1764500000000 } from '../migrations/0008-unit-kinds.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
 import { Alert, Mail } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
@@ -44,6 +45,7 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
       OtherLines1764100000000,
       ClockCheck1764300000000,
       Alarms1764400000000,
+      UnitKinds1764500000000,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,
