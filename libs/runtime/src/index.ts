@@ -11,7 +11,7 @@ export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { maySeePerson, maySeeText, maySend } from './access/permission.ts';
 export { hashPassword } from './access/password.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
-export { seenBy, visibleTo } from './access/visibility.ts';
+export { seenBy, shapeFor, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
 export {

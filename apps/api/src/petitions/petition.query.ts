@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, gramsOf, maySeeText, normalize, POOL, seenBy, visibleTo } from '@huiyin/runtime';
+import { CLOCK, gramsOf, maySeeText, normalize, POOL, seenBy, shapeFor, visibleTo } from '@huiyin/runtime';
 import type { Viewer } from '@huiyin/runtime';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
@@ -108,7 +108,11 @@ export class PetitionQuery {
     if (!UUID.test(id)) return null;
     const values: unknown[] = [id];
     const text = FIND + visibleTo(viewer, binder(values));
-    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
+    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({
+      name: `find-${shapeFor(viewer)}`,
+      text,
+      values,
+    });
     const [row] = rows;
     if (!row) return null;
     const record = caseFromRow(row);
@@ -208,9 +212,4 @@ function escapeLike(text: string): string {
 
 function binder(values: unknown[]): (value: unknown) => string {
   return (value) => `$${values.push(value)}`;
-}
-
-/** A statement's text varies only with the shape of the visibility rule, so there are a handful of names. */
-function nameOf(text: string): string {
-  return `find-${text.length}-${text.includes('followUp') ? 'f' : ''}${text.includes('NOT p.confidential') ? 'o' : ''}`;
 }
