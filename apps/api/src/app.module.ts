@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.ts';
 import { AlertsQuery } from './alerts/alerts.query.ts';
+import { AlertsSignal } from './alerts/alerts.signal.ts';
 import { AlertsStream } from './alerts/alerts.stream.ts';
 import { AttachFiles } from './attachments/attach.ts';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
@@ -65,7 +66,7 @@ export class AppModule {
           RegisterRequest,
         ],
         ...[AttachmentsQuery, AttachFiles],
-        ...[AlertsQuery, AlertsStream, Drain],
+        ...[AlertsQuery, AlertsSignal, AlertsStream, Drain],
       ],
     };
   }

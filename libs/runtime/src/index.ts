@@ -1,6 +1,7 @@
 /** What both apps need, once. */
 export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { openDatabase, poolOf } from './data/database.ts';
+export { ALERT_CHANNEL, DatabaseListener } from './data/listener.ts';
 export { isMigrated, migrate } from './data/migrate.ts';
 export { createClock, refuseToGoBack, VirtualClock } from './time/clock.ts';
 export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';

@@ -69,7 +69,6 @@ export class AlertsController {
     produces: 'text/event-stream',
   })
   async stream(
-    @Caller() viewer: Viewer,
     @InLocale() locale: Locale,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
@@ -77,7 +76,7 @@ export class AlertsController {
   ): Promise<void> {
     if (lastEventId !== undefined && !ID.test(lastEventId)) throw unknownPlace();
     const token = bearerOf(request) ?? '';
-    await this.streams.open({ viewer, token, locale, from: lastEventId ?? null, request, reply });
+    await this.streams.open({ token, locale, from: lastEventId ?? null, request, reply });
   }
 
   @Post(':id/acknowledge')

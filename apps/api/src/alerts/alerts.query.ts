@@ -126,6 +126,13 @@ export class AlertsQuery {
     return rows[0]?.id ?? '0';
   }
 
+  /** Whether there are alerts that a stream cannot be told yet, because an older transaction still runs. */
+  async isUnsettled(): Promise<boolean> {
+    const text = `SELECT EXISTS (SELECT 1 FROM alert a WHERE NOT ${SETTLED}) AS unsettled`;
+    const { rows } = await this.pool.query<{ unsettled: boolean }>(text);
+    return rows[0]?.unsettled === true;
+  }
+
   private async select(viewer: Viewer, conditions: (bind: Bind) => string[], tail: string): Promise<AlertRow[]> {
     const values: unknown[] = [];
     const bind: Bind = (value) => `$${values.push(value)}`;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CalendarCover, CLOCK, CONFIG, POOL } from '@huiyin/runtime';
+import { ALERT_CHANNEL, CalendarCover, CLOCK, CONFIG, POOL } from '@huiyin/runtime';
 import type { Config } from '@huiyin/runtime';
 import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
@@ -9,10 +9,12 @@ const RAISE = `
   WITH raised AS (
     INSERT INTO alert (kind, level, due_on, raised_at)
     SELECT 'noticeMissing', 0, make_date(year, 1, 1), $2 FROM unnest($1::int[]) AS year
-    ON CONFLICT (kind, due_on) WHERE case_id IS NULL DO NOTHING RETURNING id)
-  INSERT INTO mail (alert_id, address)
-  SELECT DISTINCT raised.id, email FROM raised, account
-  WHERE $3 AND 'admin' = ANY(roles) AND disabled_at IS NULL AND email IS NOT NULL`;
+    ON CONFLICT (kind, due_on) WHERE case_id IS NULL DO NOTHING RETURNING id),
+  posted AS (
+    INSERT INTO mail (alert_id, address)
+    SELECT DISTINCT raised.id, email FROM raised, account
+    WHERE $3 AND 'admin' = ANY(roles) AND disabled_at IS NULL AND email IS NOT NULL)
+  SELECT pg_notify('${ALERT_CHANNEL}', '') FROM raised`;
 
 /** From November on, tells the administrators that the holiday notice of the next year is to be loaded. */
 @Injectable()
