@@ -19,7 +19,7 @@ export { partiesOf, scopeOf, scopeRows, type Party } from './access/scope.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
-export { seenBy, visibleTo } from './access/visibility.ts';
+export { seenBy, shapeFor, visibleTo } from './access/visibility.ts';
 
 export { attachmentRows, type NewFile } from './act/attachments.ts';
 export { rowsBeside } from './act/beside.ts';
@@ -29,6 +29,7 @@ export { takeApart, type Said } from './act/said.ts';
 export type { Acted, Versions } from './act/send.ts';
 
 export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';
+export { ALERT_CHANNEL } from './alerts/channel.ts';
 export { Inbox, type AlertFilter, type AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
 export type { Effect, EffectHandler } from './outbox/effect.ts';
@@ -42,7 +43,7 @@ export {
 } from './law/calendar-change.ts';
 export { tryDraft, type Draft, type DraftWorld } from './law/draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './law/draft/tally.ts';
-export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
 export { audit, type AuditProgress } from './proof/audit.ts';

@@ -75,6 +75,7 @@ export function presentRow(row: ListedPetition, locale: Locale) {
     updatedAt: row.updated_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     dueOn: row.due_at === null ? null : lastDayBefore(row.due_at),
+    provisional: row.provisional,
   };
 }
 

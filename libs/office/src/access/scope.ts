@@ -41,7 +41,7 @@ function standIn({ registrar, facts }: PetitionContext, directory: UnitTree): st
 
 /** The nearest petition office above a unit that does not lie below any of those complained about; none if all do. */
 export function innocentOffice(unit: string, accused: readonly string[], directory: UnitTree): string[] {
-  const offices = directory.pathOf(unit).map((above) => directory.childOf(above, 'petition-office')?.code);
+  const offices = directory.pathOf(unit).map((above) => directory.petitionOfficeOf(above)?.code);
   const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, accused));
   return innocent.slice(-1) as string[];
 }

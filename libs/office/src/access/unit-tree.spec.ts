@@ -1,7 +1,15 @@
 import { UnitTree } from './unit-tree.ts';
 
 const unit = (code: string, parent: string | null, path: string[], successor: string | null = null) => {
-  return { code, name: code, kind: 'department', parent, path, successor, dissolvedOn: successor && '2026-12-01' };
+  return {
+    code,
+    name: code,
+    kind: 'department' as const,
+    parent,
+    path,
+    successor,
+    dissolvedOn: successor && '2026-12-01',
+  };
 };
 const tree = new UnitTree([
   unit('town', null, ['town']),

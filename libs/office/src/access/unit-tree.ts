@@ -1,6 +1,10 @@
 import type { Unit } from '@huiyin/domain/entities';
+import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
+import type { UnitKind } from '@huiyin/workflow/contract';
 
-export type UnitNode = Pick<Unit, 'code' | 'name' | 'kind' | 'parent' | 'path' | 'dissolvedOn' | 'successor'>;
+export type UnitNode = Pick<Unit, 'code' | 'name' | 'parent' | 'path' | 'dissolvedOn' | 'successor'> & {
+  readonly kind: UnitKind;
+};
 
 /** The offices and who is above whom. Whatever the data say, no question about them runs in a circle. */
 export class UnitTree {
@@ -18,9 +22,18 @@ export class UnitTree {
     return this.units.get(code);
   }
 
-  /** The unit of a kind directly below another. */
-  childOf(parent: string, kind: string): UnitNode | undefined {
-    return [...this.units.values()].find((unit) => unit.parent === parent && unit.kind === kind);
+  /** The petition office of a government. */
+  petitionOfficeOf(government: string): UnitNode | undefined {
+    return [...this.units.values()].find(
+      ({ parent, kind }) => parent === government && ruleOfKind(kind).isPetitionOffice,
+    );
+  }
+
+  /** How high a government stands, as in LEVELS; 0 for whatever is none. */
+  levelOf(code: string): number {
+    const unit = this.units.get(code);
+    const level = unit && ruleOfKind(unit.kind).level;
+    return level === undefined ? 0 : LEVELS[level];
   }
 
   /** Codes from the root down to the unit itself; empty for an unknown unit. */

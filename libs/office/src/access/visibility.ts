@@ -9,6 +9,18 @@ const FOR_FOLLOW_UP = `c.stage IN ('followUp', 'closed')`;
 type Bind = (value: unknown) => string;
 
 /**
+ * Which of its few texts the rule has for a viewer: a part of the name of each prepared statement that contains it. Whatever
+ * else differs between viewers is a parameter.
+ */
+export function shapeFor(viewer: Viewer): string {
+  const followUp = followsUp(viewer) ? 'own-area-and-follow-up' : 'own-area';
+  return isOpenOnly(viewer) ? `${followUp}-open-only` : followUp;
+}
+
+const followsUp = ({ followUpScopes }: Viewer): boolean => followUpScopes.length > 0;
+const isOpenOnly = ({ roles }: Viewer): boolean => roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
+
+/**
  * THE rule of who sees which petition, as a condition on `c` (petition_case) and `p` (petition). Every query that shows
  * a petition or anything of it goes through here or through `seenBy` below, which is the same rule asked from the other
  * end; there is no second rule.
@@ -25,7 +37,7 @@ export function visibleTo(viewer: Viewer, bind: Bind): string {
     `EXISTS (SELECT 1 FROM case_scope s WHERE s.case_id = c.id AND s.unit = ANY(${bind(units)}::text[]))`;
   const reach = [
     inScope(viewer.scopes),
-    ...(viewer.followUpScopes.length > 0 ? [`(${FOR_FOLLOW_UP} AND ${inScope(viewer.followUpScopes)})`] : []),
+    ...(followsUp(viewer) ? [`(${FOR_FOLLOW_UP} AND ${inScope(viewer.followUpScopes)})`] : []),
   ];
   return [`(${reach.join(' OR ')})`, ...notKeptFrom(viewer, bind)].join(' AND ');
 }
@@ -38,10 +50,7 @@ export function visibleTo(viewer: Viewer, bind: Bind): string {
 export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: string } {
   const through = (units: readonly string[], forFollowUp: boolean) =>
     `SELECT unit, ${forFollowUp} AS for_follow_up FROM unnest(${bind(units)}::text[]) AS unit`;
-  const rows = [
-    through(viewer.scopes, false),
-    ...(viewer.followUpScopes.length > 0 ? [through(viewer.followUpScopes, true)] : []),
-  ];
+  const rows = [through(viewer.scopes, false), ...(followsUp(viewer) ? [through(viewer.followUpScopes, true)] : [])];
   return {
     units: `(${rows.join(' UNION ALL ')}) AS seen`,
     condition: [
@@ -53,6 +62,8 @@ export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: 
 }
 
 function notKeptFrom(viewer: Viewer, bind: Bind): string[] {
-  const openOnly = viewer.roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
-  return [`NOT (p.accused_units && ${bind(viewer.unitPath)}::text[])`, ...(openOnly ? ['NOT p.confidential'] : [])];
+  return [
+    `NOT (p.accused_units && ${bind(viewer.unitPath)}::text[])`,
+    ...(isOpenOnly(viewer) ? ['NOT p.confidential'] : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { PETITION } from '@huiyin/workflow';
 import type { Actor, Clock, Command, Done, Engine, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import { ruleOfKind } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { v7 as uuid } from 'uuid';
 import type { Directory } from '../access/directory.ts';
@@ -116,9 +117,10 @@ function factsOf(form: RegisterPetition, today: string, directory: Directory): P
   };
 }
 
-/** In a village everybody knows everybody: what is told in confidence about it is kept from it, whoever is named (Art. 30 ¶3). */
+/** In a village or a community everybody knows everybody: what is told in confidence about it is kept from it, whoever is named (Art. 30 ¶3). */
 function neighbours(place: string, directory: Directory): string[] {
-  return directory.get(place)?.kind === 'village' ? [place] : [];
+  const unit = directory.get(place);
+  return unit && ruleOfKind(unit.kind).isNeighbourhood ? [place] : [];
 }
 
 /** Name and some address are clear, so notices are owed (Art. 23 ¶2). A telephone reaches a person as well as a street does. */

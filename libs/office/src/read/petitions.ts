@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { maySeePerson } from '../access/permission.ts';
 import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { visibleTo } from '../access/visibility.ts';
+import { shapeFor, visibleTo } from '../access/visibility.ts';
 import { notFound } from '../refusal.ts';
 import { binder } from './binder.ts';
 import { namedBy, NO_RELATIVES } from './relatives.ts';
@@ -96,7 +96,11 @@ export class PetitionReader {
     if (!UUID.test(id)) return null;
     const values: unknown[] = [id];
     const text = FIND + visibleTo(viewer, binder(values));
-    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
+    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({
+      name: `find-${shapeFor(viewer)}`,
+      text,
+      values,
+    });
     const [row] = rows;
     if (!row) return null;
     const record = caseFromRow(row);
@@ -164,9 +168,4 @@ export class PetitionReader {
       personal: row.kind === 'open' ? registered : row.personal,
     }));
   }
-}
-
-/** A statement's text varies only with the shape of the visibility rule, so there are a handful of names. */
-function nameOf(text: string): string {
-  return `find-${text.length}-${text.includes('followUp') ? 'f' : ''}${text.includes('NOT p.confidential') ? 'o' : ''}`;
 }

@@ -1,6 +1,7 @@
 import { UnitTree } from '../../access/unit-tree.ts';
 import type { UnitNode } from '../../access/unit-tree.ts';
 import type { AlertPayload } from '@huiyin/workflow';
+import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
 import type { Sensitivity } from './matter.ts';
 import { routeOf } from './route.ts';
 import { Staff } from './staff.ts';
@@ -92,6 +93,39 @@ it.each<[string, Partial<AlertPayload>, World, unknown]>([
 ])('when all are there it reaches %s', (_, payload, world, expected) => {
   expect(reached(payload, world)).toEqual(expected);
   expect(route(payload, world).route).toEqual([expect.objectContaining({ unit: (expected as string[])[0] })]);
+});
+
+describe('in any other area', () => {
+  const renamed = (kinds: Readonly<Record<string, UnitNode['kind']>>) =>
+    UNITS.map((each) => ({ ...each, kind: kinds[each.code] ?? each.kind }));
+  const withoutOffice = UNITS.filter(({ code }) => code !== 'county-office');
+
+  it.each<[UnitNode['kind'], UnitNode['kind']]>([
+    ['district', 'subdistrict'],
+    ['county-city', 'township'],
+    ['prefecture', 'township'],
+    ['city', 'district'],
+    ['province', 'prefecture'],
+  ])('level 2 and 3 are found where a %s lies above a %s', (county, town) => {
+    const units = renamed({ county, town });
+    expect(reached(escalated(2), { units })).toEqual(['town', null]);
+    const last = LEVELS[ruleOfKind(town).level ?? 'township'] >= LEVELS.county ? 'office' : 'county-office';
+    expect(reached(escalated(3), { units })?.[0]).toBe(last);
+  });
+
+  it('level 3 goes to the next government above where the county has no petition office', () => {
+    const units = [
+      ...withoutOffice.map((each) => ({
+        ...each,
+        path: ['province', ...each.path],
+        parent: each.code === 'county' ? 'province' : each.parent,
+      })),
+      unit('province', null, { kind: 'province' }),
+      unit('provincial-office', 'province', { kind: 'petition-office' }),
+    ];
+    const people = [...PEOPLE, person('auditor', 'provincial-office', 'supervisor')];
+    expect(reached(escalated(3), { units, people })).toEqual(['provincial-office', 'auditor']);
+  });
 });
 
 describe('somebody who is away', () => {
