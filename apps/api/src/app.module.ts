@@ -26,6 +26,7 @@ import { PetitionQuery } from './petitions/petition.query.ts';
 import { PetitionsController } from './petitions/petitions.controller.ts';
 import { RegisterRequest } from './petitions/register-request.ts';
 import { PastQuery } from './petitions/past.query.ts';
+import { KeptAway } from './petitions/kept-away.ts';
 import { RelativesQuery } from './petitions/relatives.query.ts';
 import { SessionController } from './session/session.controller.ts';
 
@@ -57,6 +58,7 @@ export class AppModule {
           PetitionQuery,
           LinksQuery,
           RelativesQuery,
+          KeptAway,
           PastQuery,
           PetitionPresenter,
           AllowedEvents,

@@ -50,7 +50,7 @@ export class Problem extends Error {
   body(instance: string, locale: Locale): Record<string, unknown> {
     const { status, [locale]: title } = PROBLEMS[this.problem];
     const type = `/problems/${this.problem}`;
-    const errors = this.extra.errors?.map(({ pointer, detail }) => ({ pointer, detail: detail[locale] }));
+    const errors = this.extra.errors?.map(({ detail, ...error }) => ({ ...error, detail: detail[locale] }));
     return {
       type,
       title,
@@ -67,6 +67,8 @@ export class Problem extends Error {
 export interface FieldError {
   readonly pointer: string;
   readonly detail: Words;
+  /** Units that may be meant. */
+  readonly suggestions?: readonly { readonly unit: string; readonly name: string }[];
 }
 
 export function invalidInput(errors: readonly FieldError[]): Problem {

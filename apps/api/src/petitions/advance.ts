@@ -3,8 +3,8 @@ import { DIRECTORY, ENGINE, rowsBeside, takeApart } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
 import { EventNotAccepted } from '@huiyin/workflow';
 import type { Engine, PetitionContext } from '@huiyin/workflow';
-import { EVENT_NAMES, EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import { EVENT_NAMES, EVENTS, nameOf } from '@huiyin/workflow/contract';
+import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import type { Locale } from '../http/locale.ts';
 import { expectedVersion } from '../http/preconditions.ts';
@@ -15,7 +15,7 @@ import { EventChecks } from './event-checks.ts';
 import { PetitionPresenter } from './petition.presenter.ts';
 import type { ImpersonalView } from './petition.presenter.ts';
 import { PetitionQuery } from './petition.query.ts';
-import type { FoundPetition } from './petition.query.ts';
+import type { FoundPetition, WordsRow } from './petition.query.ts';
 import { namedBy } from './relatives.ts';
 import { RelativesQuery } from './relatives.query.ts';
 
@@ -80,7 +80,7 @@ export class AdvancePetition {
     }
     const data = await this.checks.complete(viewer, type, said, found);
     const { answer, replayed } = await this.step(request, found, { type, data, expectedRevision });
-    return { view: this.presenter.withWords(answer, found.record, found.words, viewer), replayed };
+    return { view: this.presenter.withWords(answer, found.record, wordsWith(data, found.words), viewer), replayed };
   }
 
   private async step(
@@ -119,4 +119,10 @@ export class AdvancePetition {
   private refusal(viewer: Viewer, found: FoundPetition, refused: Refused) {
     return this.allowedEvents.refusal({ viewer, ...found }, found.record, refused);
   }
+}
+
+/** With the names that the step itself adds. */
+function wordsWith({ add }: Data, words: WordsRow): WordsRow {
+  if (!Array.isArray(add)) return words;
+  return { ...words, added_accused: [...(words.added_accused ?? []), ...(add as AccusedEntry[]).map(nameOf)] };
 }

@@ -1,7 +1,7 @@
 import { partiesOf } from '@huiyin/runtime';
 import type { Directory } from '@huiyin/runtime';
 import { groundsSeen, runningClock } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
+import type { EnteredAccused, PetitionContext } from '@huiyin/workflow';
 import { TRACKS } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 import { organAbove } from './organ.ts';
@@ -15,6 +15,7 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
     procedure: context.procedure,
     outcome: context.outcome,
     parties: partiesOf(context),
+    accused: (context.accused ?? []).flatMap(accused),
     parts: context.parts.map(({ unit, dueOn, status }) => ({ unit, dueOn, status })),
     handOver: handOver(context, locale),
     remedy: remedy(context, directory, relatives),
@@ -24,6 +25,11 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
     supervisionGrounds: groundsSeen(context),
     closing: context.closing,
   };
+}
+
+function accused({ unit, outside, unknown, removed }: EnteredAccused, index: number) {
+  const isWho = { unit: unit ?? null, outside: outside === true, unknown: unknown === true };
+  return removed ? [] : [{ number: index + 1, ...isWho }];
 }
 
 /** The card for a petitioner who is led into another procedure, and later what came of it. */

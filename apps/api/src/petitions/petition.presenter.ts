@@ -12,12 +12,18 @@ import { AllowedEvents } from './allowed-events.ts';
 import { presentCase } from './case.presenter.ts';
 import { presentClock } from './clock.presenter.ts';
 import { presentPerson } from './masking.ts';
+import { namesOf } from './petition.query.ts';
 import type { FactsRow, HistoryLine, ListedPetition, WordsRow } from './petition.query.ts';
 import { withoutUnknown } from './relatives.ts';
 import type { Relatives } from './relatives.ts';
 
 /** A petition without its words and persons: what a command's stored answer may hold. */
-export type ImpersonalView = Omit<PetitionView, 'title' | 'text' | 'petitioner' | 'representatives'>;
+export interface ImpersonalView extends Omit<
+  PetitionView,
+  'title' | 'text' | 'petitioner' | 'representatives' | 'accused'
+> {
+  readonly accused: readonly Omit<PetitionView['accused'][number], 'name'>[];
+}
 
 /** Who is asking, when and in which language. */
 export interface Asked {
@@ -66,19 +72,17 @@ export class PetitionPresenter {
   }
 
   /** Adds what is said of persons, as far as the viewer may know it. */
-  withWords(
-    view: ImpersonalView,
-    record: CaseRecord,
-    { title, text, persons }: WordsRow,
-    viewer: Viewer,
-  ): PetitionView {
+  withWords(view: ImpersonalView, record: CaseRecord, words: WordsRow, viewer: Viewer): PetitionView {
     const mayKnow = this.mayKnow(viewer, record);
+    const { title, persons } = words;
     const [petitioner = NOBODY, ...representatives] = persons.map((person) => presentPerson(person, mayKnow));
-    return { ...view, title, text: maySeeText(viewer) ? text : null, petitioner, representatives };
+    const mayRead = maySeeText(viewer);
+    const accused = withNames(view, mayRead ? namesOf(words) : []);
+    return { ...view, title, text: mayRead ? words.text : null, petitioner, representatives, accused };
   }
 
   withoutWords(view: ImpersonalView): PetitionView {
-    return { ...view, title: '', text: null, petitioner: NOBODY, representatives: [] };
+    return { ...view, title: '', text: null, petitioner: NOBODY, representatives: [], accused: withNames(view, []) };
   }
 
   history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale, relatives }: Asked) {
@@ -116,6 +120,11 @@ export class PetitionPresenter {
   mayKnow(viewer: Viewer, record: CaseRecord): boolean {
     return maySeePerson(viewer, record.context as PetitionContext, this.directory);
   }
+}
+
+/** Those complained about, with their names as far as they may be told. @param names by number */
+export function withNames({ accused }: ImpersonalView, names: readonly (string | null)[]): PetitionView['accused'] {
+  return accused.map((each) => ({ ...each, name: names[each.number - 1] ?? null }));
 }
 
 export function presentRow(row: ListedPetition, locale: Locale) {

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createRegister, CLOCK, DIRECTORY, ENGINE, LAW } from '@huiyin/runtime';
 import type { Directory, Law, Register, Viewer } from '@huiyin/runtime';
 import type { CaseRecord, Clock, Engine, PetitionContext } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { requireRole } from '../http/auth.guard.ts';
 import type { Locale } from '../http/locale.ts';
 import { presentPerson } from './masking.ts';
-import { PetitionPresenter } from './petition.presenter.ts';
+import { PetitionPresenter, withNames } from './petition.presenter.ts';
 import type { ImpersonalView } from './petition.presenter.ts';
 import type { FactsRow } from './petition.query.ts';
 import { NO_RELATIVES } from './relatives.ts';
@@ -45,7 +46,8 @@ export class RegisterRequest {
       },
     });
     // Not kept with the command: what is said of persons stands in its own tables only. An equal request says it again.
-    return { view: { ...answer, ...wordsOf(form) }, replayed };
+    const accused = withNames(answer, form.accused.map(nameOf));
+    return { view: { ...answer, ...wordsOf(form), accused }, replayed };
   }
 }
 

@@ -1,13 +1,16 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import type { EntityManager } from 'typeorm';
 import { scopeOf } from '../petitions/scope.ts';
+import { keptFrom } from './accused.ts';
 import { UNITS } from './directory.ts';
 import { UnitTree } from './unit-tree.ts';
 import type { UnitNode } from './unit-tree.ts';
 
+/** Those that a changed unit takes part in, and all that are kept from somebody or may be: who that is follows from the units. */
 const CONCERNED = `
-  SELECT id, snapshot -> 'context' AS context FROM petition_case
-  WHERE id IN (SELECT case_id FROM case_scope WHERE unit = ANY($1))`;
+  SELECT c.id, c.snapshot -> 'context' AS context FROM petition_case c JOIN petition p ON p.case_id = c.id
+  WHERE c.id IN (SELECT case_id FROM case_scope WHERE unit = ANY($1))
+    OR p.kept_from <> '{}' OR c.snapshot #> '{context,facts,accusedUnknown}' IS NOT NULL`;
 
 const REWRITE = `
   WITH given AS (SELECT s.unit, s."caseId" AS case_id FROM json_to_recordset($1) AS s(unit text, "caseId" uuid)),
@@ -16,6 +19,11 @@ const REWRITE = `
       WHERE c.case_id = g.case_id AND NOT EXISTS (SELECT 1 FROM given WHERE case_id = c.case_id AND unit = c.unit))
   INSERT INTO case_scope (unit, case_id) SELECT unit, case_id FROM given ON CONFLICT DO NOTHING`;
 
+const KEEP = `
+  UPDATE petition p SET kept_from = given.kept
+  FROM json_to_recordset($1) AS given("caseId" uuid, kept text[])
+  WHERE p.case_id = given."caseId" AND p.kept_from <> given.kept`;
+
 /** Codes of units from which another has taken over. */
 export async function succeeded(db: EntityManager): Promise<string[]> {
   return (await readUnits(db)).filter(({ successor }) => successor !== null).map(({ code }) => code);
@@ -23,7 +31,7 @@ export async function succeeded(db: EntityManager): Promise<string[]> {
 
 /**
  * Shows the petitions of dissolved and of moved units to those that took over from them or are above them now, and no
- * longer to those that are not.
+ * longer to those that are not; and keeps those against them from whoever took over (信访工作条例 Art. 30 ¶3).
  * @param changed what `succeeded` told before the change, and the units that were moved
  */
 export async function takeOver(db: EntityManager, changed: readonly string[]): Promise<void> {
@@ -33,6 +41,8 @@ export async function takeOver(db: EntityManager, changed: readonly string[]): P
   const cases: { id: string; context: PetitionContext }[] = await db.query(CONCERNED, [concerned]);
   const rows = cases.flatMap(({ id, context }) => scopeOf(context, tree).map((unit) => ({ unit, caseId: id })));
   await db.query(REWRITE, [JSON.stringify(rows)]);
+  const kept = cases.map(({ id, context }) => ({ caseId: id, kept: keptFrom(context, tree) }));
+  await db.query(KEEP, [JSON.stringify(kept)]);
 }
 
 function readUnits(db: EntityManager): Promise<UnitNode[]> {

@@ -1,9 +1,9 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { PETITION } from '@huiyin/workflow';
+import { accusedFacts, PETITION, withoutName } from '@huiyin/workflow';
 import type {
+  Accused,
   Actor,
-  CaseRecord,
   Clock,
   Company,
   Done,
@@ -12,29 +12,21 @@ import type {
   PetitionContext,
   PetitionFacts,
 } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { v7 as uuid } from 'uuid';
+import { keptFrom } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
 import { newCode } from './code.ts';
 import { gramsOf } from './grams.ts';
 import { sealed } from './said.ts';
 import { lawFor, NATIONAL_LAW } from '../law/law.ts';
 import type { Law } from '../law/law.ts';
-import { innocentOffice, scopeOf, scopeParts } from './scope.ts';
-
-/** One field that is well-formed and still wrong. */
-export interface FieldFault {
-  /** JSON Pointer (RFC 6901) into the request's body. */
-  readonly pointer: string;
-  readonly detail: { readonly zh: string; readonly en: string };
-}
-
-/** The request is well-formed but names something that is not so. */
-export class InvalidInput extends Error {
-  constructor(readonly faults: readonly FieldFault[]) {
-    super(faults.map(({ pointer, detail }) => `${pointer}: ${detail.en}`).join('; '));
-  }
-}
+import { knownEntries, refuseUnseen } from './accused-entries.ts';
+import type { KnownEntry } from './accused-entries.ts';
+import { InvalidInput } from './invalid-input.ts';
+import type { FieldFault } from './invalid-input.ts';
+import { scopeOf, scopeParts } from './scope.ts';
 
 export interface Registration<A> {
   readonly form: RegisterPetition;
@@ -70,12 +62,15 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
     await directory.fresh();
     refuseFaults(form, today, directory);
     const { caseId, code, salt }: Lots = lots ?? { caseId: uuid(), code: newCode() };
-    const { title, text, petitioner, representatives, accused } = form;
-    const words = { title, text, petitioner, representatives, accused };
-    const facts = factsOf(form, today, directory);
-    refuseUnseen(facts, by.unit, directory);
+    const { title, text, petitioner, representatives } = form;
+    const named = knownEntries(form.accused, '/accused', directory);
+    const words = { title, text, petitioner, representatives, accused: named.map(nameOf) };
+    const accused = named.map(withoutName);
+    const facts = factsOf(form, accused, today);
+    refuseUnseen({ facts, registrar: by.unit }, '/accused', directory);
     const countedBy = lawFor(law, directory.pathOf(by.unit), facts.receivedOn);
-    const said = sealed('REGISTER', { ...facts, ...countedBy }, words, salt);
+    const told = { ...facts, ...countedBy, ...(accused.length > 0 && { accused }) };
+    const said = sealed('REGISTER', told, words, salt);
     return engine.open(PETITION.id, {
       caseId,
       event: said.event,
@@ -83,8 +78,9 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
       command,
       answer: (outcome) => answer(outcome, code),
       also: ({ record }) => {
-        const scope = scopeOf(record.context as PetitionContext, directory);
-        return registration({ form, code, salt: said.personal?.salt ?? '', record, scope });
+        const context = record.context as PetitionContext;
+        const seen = { scope: scopeOf(context, directory), kept: keptFrom(context, directory) };
+        return registration({ form, named, code, salt: said.personal?.salt ?? '', context, ...seen });
       },
     });
   };
@@ -111,38 +107,18 @@ function refuseFaults(form: RegisterPetition, today: string, directory: Director
   if (faults.length > 0) throw new InvalidInput(faults);
 }
 
-/**
- * Whoever is complained about must not see it, nor whoever reports to them (Art. 30 ¶3). If that leaves no office at all, it
- * would lie here unseen for ever: it belongs to the level above this system.
- */
-function refuseUnseen({ accusedUnits }: PetitionFacts, registrar: string, directory: Directory): void {
-  if (!directory.isWithin(registrar, accusedUnits)) return;
-  if (innocentOffice(registrar, accusedUnits, directory).length > 0) return;
-  const detail = {
-    zh: '被检举、控告的单位包括本系统的所有上级，请报送上一级信访部门',
-    en: 'every office of this system lies below the unit complained about: hand it to the level above',
-  };
-  throw new InvalidInput([{ pointer: '/accused', detail }]);
-}
-
-function factsOf(form: RegisterPetition, today: string, directory: Directory): PetitionFacts {
-  const confidential = form.confidential ?? form.purpose === 'accusation';
-  const accused = form.accused.flatMap((word) => directory.named(word));
+function factsOf(form: RegisterPetition, accused: readonly Accused[], today: string): PetitionFacts {
+  const { channel, purpose, place, groupSize, petitioner } = form;
   return {
-    channel: form.channel,
-    purpose: form.purpose,
+    channel,
+    purpose,
     receivedOn: form.receivedOn ?? today,
-    place: form.place,
-    groupSize: form.groupSize,
-    confidential,
-    contactable: isContactable(form.petitioner),
-    accusedUnits: [...new Set([...accused, ...(confidential ? neighbours(form.place, directory) : [])])],
+    place,
+    groupSize,
+    confidential: form.confidential ?? purpose === 'accusation',
+    contactable: isContactable(petitioner),
+    ...accusedFacts(purpose, accused),
   };
-}
-
-/** In a village everybody knows everybody: what is told in confidence about it is kept from it, whoever is named (Art. 30 ¶3). */
-function neighbours(place: string, directory: Directory): string[] {
-  return directory.get(place)?.kind === 'village' ? [place] : [];
 }
 
 /** Name and some address are clear, so notices are owed (Art. 23 ¶2). A telephone reaches a person as well as a street does. */
@@ -152,16 +128,17 @@ function isContactable({ name, phone, address }: RegisterPetition['petitioner'])
 
 interface Rows {
   readonly form: RegisterPetition;
+  readonly named: readonly KnownEntry[];
   readonly code: string;
   readonly salt: string;
-  readonly record: CaseRecord;
+  readonly context: PetitionContext;
   readonly scope: readonly string[];
+  readonly kept: readonly string[];
 }
 
-/** What is registered beside the case: facts, words, persons, and who sees it. */
-function registration({ form, code, salt, record, scope }: Rows): Company {
-  const { facts, now } = record.context as PetitionContext;
-  const { title, text, accused } = form;
+/** What is registered beside the case: facts, words, persons, who sees it and from whom it is kept. */
+function registration({ form, named, code, salt, context: { facts, now }, scope, kept }: Rows): Company {
+  const { title, text } = form;
   const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
   return {
     name: 'registration',
@@ -175,12 +152,12 @@ function registration({ form, code, salt, record, scope }: Rows): Company {
       facts.place,
       facts.groupSize,
       facts.confidential,
-      facts.accusedUnits,
+      kept,
       facts.receivedOn,
       new Date(now),
       title,
       text,
-      accused,
+      named.map(nameOf),
       salt,
       gramsOf(`${title} ${text}`),
       JSON.stringify(persons),
@@ -193,7 +170,7 @@ function registrationParts(first: number): string {
   const $ = (offset: number, type: string) => `$${first + offset}::${type}`;
   return `${scopeParts(first)},
   facts AS (
-    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
     SELECT id, ${$(1, 'text')}, ${$(2, 'text')}, ${$(3, 'text')}, ${$(4, 'text')}, ${$(5, 'text')}, ${$(6, 'int')},
       ${$(7, 'boolean')}, ${$(8, 'text[]')}, ${$(9, 'date')}, ${$(10, 'timestamptz')} FROM moved),
