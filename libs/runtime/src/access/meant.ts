@@ -1,5 +1,4 @@
-import type { UnitNode } from './unit-tree.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { UnitNode, UnitTree } from './unit-tree.ts';
 
 /** Somebody with an account; the display name tells the post: 柳林镇 镇长. */
 export interface Post {
@@ -33,7 +32,7 @@ export function unitsCalled(text: string, tree: UnitTree): UnitNode[] {
 export function unitsIn(text: string, tree: UnitTree): UnitNode[] {
   const searched = plain(text);
   const names = namesOf(tree);
-  const found = new Set<UnitNode>();
+  const found = new Set(unitsCalled(text, tree));
   let endOfName = -1;
   for (let at = 0; at < searched.length;) {
     const longest = names.find(({ name, isShort }) => searched.startsWith(name, at) && !(isShort && at === endOfName));
@@ -45,7 +44,7 @@ export function unitsIn(text: string, tree: UnitTree): UnitNode[] {
     at += longest.name.length;
     endOfName = at;
   }
-  return unitsCalled(text, tree).concat([...found]);
+  return [...found];
 }
 
 /** Units of the posts whose name or title stands in a text: 镇长张某 is whoever is 柳林镇 镇长. */
