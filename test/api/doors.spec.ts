@@ -111,10 +111,12 @@ interface Property {
   readonly enum?: unknown;
   readonly format?: string;
   readonly personal?: boolean;
+  readonly keeps?: readonly string[];
   readonly items?: Property;
 }
-const isName = ({ type, enum: codes, format, personal, items }: Property): boolean => {
-  if (personal && type === 'string') return false;
+/** Text about persons is sealed away; of a list that is so in part, the rest counts. */
+const isName = ({ type, enum: codes, format, personal, keeps, items }: Property): boolean => {
+  if (personal && keeps === undefined) return false;
   if (type === 'array') return items !== undefined && (items.type === undefined || isName(items));
   return type === 'string' && codes === undefined && format !== 'date';
 };
