@@ -1,5 +1,5 @@
 // 被检举、控告人: how they are named, that nobody is taken for nobody, and how they are added and taken back.
-import { audit, importOrganisation, openDatabase, poolOf } from '@huiyin/runtime';
+import { audit, importOrganisation, openDatabase, poolOf } from '@huiyin/office';
 import { petitionRegistry } from '@huiyin/workflow';
 import type { PetitionView } from '@huiyin/workflow/contract';
 import { expectInvalid, expectProblem } from './problem.ts';
