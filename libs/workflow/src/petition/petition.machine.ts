@@ -2,6 +2,7 @@ import type { WorkCalendar } from '@huiyin/domain';
 import type { PetitionContext, PetitionInput } from './context.ts';
 import { createReckoning } from './reckoning.ts';
 import { createKit } from './kit.ts';
+import { refusingRecused } from './recusal.ts';
 import { acceptance } from './stages/acceptance.ts';
 import { anytime, duties } from './stages/beside.ts';
 import { closed } from './stages/closed.ts';
@@ -16,7 +17,7 @@ export const PETITION = { id: 'petition', version: 2 } as const;
  * The procedure of 《信访工作条例》 (2022): 受理 → 分流 → 办理 → 答复 → 回访 → 终结, a file a stage (stages/), and the duties that
  * run beside it. Each step names its article; a state with a duty holds the ladder of its deadline (reminders, overdue,
  * three levels up: ladder.ts); the periods stand in rules.ts. Where the regulation is silent, `mark` says whether a step
- * is practice or ours.
+ * is practice or ours. No act is open to whoever takes no part in the matter, unless it says so (recusal.ts).
  *
  * @param calendars working-day calendars, oldest first; a case counts with the one its first line names, or the first
  */
@@ -26,14 +27,16 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
     id: PETITION.id,
     context: ({ input }) => newContext(input, first.version),
     type: 'parallel',
-    on: anytime,
-    states: {
-      procedure: {
-        initial: { target: 'acceptance', actions: 'startTransfer' },
-        states: { acceptance, routing, handling, reply, followUp, closed },
+    ...refusingRecused({
+      on: anytime,
+      states: {
+        procedure: {
+          initial: { target: 'acceptance', actions: 'startTransfer' },
+          states: { acceptance, routing, handling, reply, followUp, closed },
+        },
+        ...duties,
       },
-      ...duties,
-    },
+    }),
   });
 }
 
