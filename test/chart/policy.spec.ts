@@ -61,7 +61,7 @@ it('the numbers that are no periods may differ as well: how often before a petit
       (each) => each.wait(1).send('RECORD_FOLLOW_UP', { result: 'unreachable' }),
       at,
     );
-  expect(tried(due(given), 3).context.followUpResult).toBe('unreachable');
-  expect(tried(due(patient), 3).context.followUpResult).toBeNull();
-  expect(tried(due(patient), 4).context.followUpResult).toBe('unreachable');
+  expect(tried(due(given), 3).context.round.followUpResult).toBe('unreachable');
+  expect(tried(due(patient), 3).context.round.followUpResult).toBeNull();
+  expect(tried(due(patient), 4).context.round.followUpResult).toBe('unreachable');
 });

@@ -12,8 +12,8 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
   const { links, mergedInto } = context;
   return {
     track: context.track,
-    procedure: context.procedure,
-    outcome: context.outcome,
+    procedure: context.round.procedure,
+    outcome: context.round.outcome,
     parties: partiesOf(context),
     parts: context.parts.map(({ unit, dueOn, status }) => ({ unit, dueOn, status })),
     handOver: handOver(context, locale),
@@ -35,7 +35,8 @@ function handOver({ track, trackOutcomeOn }: PetitionContext, locale: Locale) {
 
 /** The remedy notice of a served opinion (to whom, until when), or the request that was made on it. */
 function remedy(context: PetitionContext, directory: Directory, relatives: Relatives) {
-  const { remedy: asked, clocks } = context;
+  const { clocks, round } = context;
+  const asked = round.remedy;
   const window = runningClock(clocks, 'reviewWindow') ?? runningClock(clocks, 'recheckWindow');
   if (window) {
     const kind = window.slot === 'reviewWindow' ? ('review' as const) : ('recheck' as const);

@@ -7,11 +7,11 @@ import type { Relatives } from './relatives.ts';
  * (Art. 30); null where this system has none.
  */
 export function organAbove(
-  { unit, remedy, facts }: PetitionContext,
+  { unit, round, facts }: PetitionContext,
   { lead }: Relatives,
   directory: Directory,
 ): string | null {
-  const before = remedy?.organ ?? unit ?? lead?.unit ?? '';
+  const before = round.remedy?.organ ?? unit ?? lead?.unit ?? '';
   const above = directory.pathOf(before).slice(0, -1).reverse();
   return above.find((code) => !directory.isWithin(code, facts.accusedUnits)) ?? null;
 }

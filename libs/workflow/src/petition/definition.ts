@@ -50,14 +50,14 @@ function pathOf(value: StateValue): { path: string; regions: Record<string, stri
 
 /** What the worklist is filtered by beside the states' own tags. All of it is about the matter and the work on it. */
 function tagsOf(context: PetitionContext): string[] {
-  const { facts, urgent, procedure, parts, arbitrated, round } = context;
+  const { facts, urgent, parts, arbitrated, round } = context;
   const tags: [string, boolean][] = [
     ['collective', facts.groupSize >= limitOf('collective', context.policy).amount],
     ['joint', parts.some(({ status }) => status !== 'excused')],
     ['urgent', urgent],
-    ['simple', procedure === 'simple'],
+    ['simple', round.procedure === 'simple'],
     ['arbitrated', arbitrated],
-    ['rework', round > 1],
+    ['rework', round.number > 1],
     ['repeat', context.links.some(({ relation }) => relation === 'repeat')],
     ['supervisionDue', context.supervised.length === 0 && groundsSeen(context).length > 0],
   ];
