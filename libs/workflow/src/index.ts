@@ -48,7 +48,7 @@ export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/defi
 export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
 export { REASONS } from './petition/guards.ts';
 export { groundsSeen } from './petition/guards/supervision.ts';
-export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
+export type { AlertPayload } from './petition/ladder.ts';
 export { balanceOf, ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { PETITION } from './petition/petition.machine.ts';
 export {
@@ -62,6 +62,7 @@ export {
 } from './petition/policy.ts';
 export { createReckoning } from './petition/reckoning.ts';
 export { movesOf, type ClockMove } from './petition/recount.ts';
+export { SLOTS } from './petition/slots.ts';
 export { timerTitle } from './petition/timers.ts';
 export { LIMITS, NATIONAL, RULES, type LimitName, type Rule, type RuleName } from './petition/rules.ts';
 

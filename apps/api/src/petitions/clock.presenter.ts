@@ -1,6 +1,6 @@
 import { dateOf, daysBetween, toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { deriveClock, DUTY_OF, isOverdue, NATIONAL, ownPeriod, ruleOf, timerTitle } from '@huiyin/workflow';
+import { deriveClock, isOverdue, NATIONAL, ownPeriod, ruleOf, SLOTS, timerTitle } from '@huiyin/workflow';
 import type { CaseClock, LedgerEntry, Policy, Reckoning } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
@@ -23,7 +23,7 @@ export function presentClock(clock: CaseClock, policy: Policy | undefined, now: 
     status: isOverdue(clock, now) ? 'breached' : clock.status,
     remaining: running ? { days: daysBetween(dateOf(now), clock.dueOn), ms: clock.dueAt - now } : null,
     provisional: clock.provisionalYears.length > 0,
-    duty: DUTY_OF[clock.slot],
+    duty: SLOTS[clock.slot].duty,
   } as const;
 }
 

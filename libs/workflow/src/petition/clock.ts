@@ -4,31 +4,8 @@ import { deriveLonger, ruleOf } from './policy.ts';
 import type { Exclusion, Reckoning } from './policy.ts';
 import { REPEAT_DAYS, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
-
-/** The places a clock may stand in. Several rules can take turns in one slot (handling, then handling again). */
-export const SLOTS = [
-  'transfer',
-  'objection',
-  'objectionDecision',
-  'arbitration',
-  'notice',
-  'merged',
-  'handling',
-  'service',
-  'followUp',
-  'visit',
-  'reviewWindow',
-  'review',
-  'recheckWindow',
-  'recheck',
-  'hearing',
-  'report',
-  'parts',
-  'execution',
-  'supervision',
-  'recommendation',
-] as const;
-export type Slot = (typeof SLOTS)[number];
+import { SLOTS } from './slots.ts';
+import type { Slot } from './slots.ts';
 
 export type ClockStatus = 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
 
@@ -197,13 +174,10 @@ export function followClock(clocks: Clocks, slot: Slot): Clocks {
   return change(clocks, slot, () => ({ followed: true }));
 }
 
-/** What is owed to others although the case is closed. */
-const OUTLIVING: readonly Slot[] = ['report', 'execution', 'supervision', 'recommendation'];
-
 /** When a case closes, whatever still runs falls away, but for what is owed to others. */
 export function cancelAll(clocks: Clocks, now: Instant): Clocks {
   return clocks.map((clock) =>
-    runs(clock) && !OUTLIVING.includes(clock.slot) ? { ...clock, ...ended(clock, 'cancelled', now) } : clock,
+    runs(clock) && !SLOTS[clock.slot].outlives ? { ...clock, ...ended(clock, 'cancelled', now) } : clock,
   );
 }
 

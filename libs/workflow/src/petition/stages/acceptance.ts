@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { closing, meet } from '../actions/names.ts';
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import { art, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { ladder } from '../ladder.ts';

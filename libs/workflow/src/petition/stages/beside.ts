@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { meet, start } from '../actions/names.ts';
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import type { PetitionContext } from '../context.ts';
 import { art, ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
