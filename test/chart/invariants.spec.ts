@@ -1,10 +1,10 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { LIMITS, RULES } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
 import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import { excludedIn } from '../../libs/workflow/src/petition/policy.ts';
+import { LIMITS, RULES } from '../../libs/workflow/src/petition/rules.ts';
 import type { Situation } from './support/situation.ts';
 import { toldAgain } from './support/situation.ts';
 import { walk, walks } from './support/walks.ts';

@@ -1,7 +1,7 @@
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
-import type { Clock, Registry } from '@huiyin/workflow';
+import type { Clock, PetitionRegistry, Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -98,7 +98,7 @@ export class CoreModule implements OnApplicationShutdown {
 }
 
 /** @throws UnsoundMachine; or when the holidays of the current year are not loaded, so that no working day could be told */
-function soundRegistry(law: Law): Registry {
+function soundRegistry(law: Law): PetitionRegistry {
   const year = new Date().getUTCFullYear();
   if (!currentCalendar(law).years.has(year)) throw new Error(`the holiday notice for ${year} is not loaded`);
   return petitionRegistry(law.calendars);

@@ -14,7 +14,7 @@ export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { seenBy, visibleTo } from './access/visibility.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { gramsOf, normalize } from './petitions/grams.ts';
-export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export { currentCalendar, lawFor, NATIONAL_LAW, type AreaPolicy, type Law } from './law/law.ts';
 export {
   applyCalendar,
   calendarDone,

@@ -2,8 +2,8 @@ import type { Instant } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DIRECTORY, maySend, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import { knownEvents, REASONS, refusingGuards, rehydrate, runningClock } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
+import { knownEvents, refusingGuards, rehydrate, runningClock } from '@huiyin/workflow';
+import type { CaseRecord, PetitionChart, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, Stage } from '@huiyin/workflow/contract';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ interface Asking {
 @Injectable()
 export class AllowedEvents {
   constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(REGISTRY) private readonly registry: PetitionRegistry,
     @Inject(DIRECTORY) private readonly directory: Directory,
   ) {}
 
@@ -65,9 +65,10 @@ export class AllowedEvents {
 
   /** The answer to an event that the chart did not take. */
   refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed }: Refused): Problem {
-    const { state, stage } = this.definition(record).view(this.snapshot(record, asking.now));
+    const chart = this.registry.of(record);
+    const { state, stage } = chart.view(this.snapshot(record, asking.now));
     const why = (locale: Locale) =>
-      refusedBy.length > 0 ? reasonsOf(refusedBy, locale) : notInThisState(event, stage, record, locale);
+      refusedBy.length > 0 ? reasonsOf(refusedBy, chart, locale) : notInThisState(event, stage, record, locale);
     const allowedEvents = this.names(asking, record);
     const members = { event, state, allowedEvents, refusedBy };
     const headers = replayed ? { 'idempotency-replayed': 'true' } : {};
@@ -76,12 +77,13 @@ export class AllowedEvents {
 
   private whyNot(asking: Asking & { locale: Locale }, record: CaseRecord, type: EventType) {
     const { now, locale, relatives } = asking;
-    const snapshot = this.snapshot(record, now);
+    const chart = this.registry.of(record);
+    const snapshot = rehydrate(chart, record, now);
     if (!knownEvents(snapshot).has(type)) {
-      return notInThisState(type, this.definition(record).view(snapshot).stage, record, locale);
+      return notInThisState(type, chart.view(snapshot).stage, record, locale);
     }
-    if (waitsForLead(type, record, relatives)) return reasonsOf([LEAD_DECIDED], locale);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), locale);
+    if (waitsForLead(type, record, relatives)) return LEAD_UNDECIDED[locale];
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), chart, locale);
   }
 
   /** Events whose sender the viewer's office could be at all. */
@@ -116,22 +118,15 @@ export class AllowedEvents {
   }
 
   private snapshot(record: CaseRecord, now: Instant) {
-    return rehydrate(this.definition(record), record, now);
-  }
-
-  private definition(record: CaseRecord) {
-    return this.registry.get(record.machineId, record.machineVersion);
+    return rehydrate(this.registry.of(record), record, now);
   }
 }
 
 /** The one condition that no case can see by itself; named as the guards of the chart are. */
 export const LEAD_DECIDED = 'leadDecided';
-const WHY_NOT = {
-  ...REASONS,
-  [LEAD_DECIDED]: {
-    zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
-    en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
-  },
+const LEAD_UNDECIDED = {
+  zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
+  en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
 };
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
@@ -139,8 +134,9 @@ export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }:
   return type === 'SERVE' && (context as PetitionContext).unit === null && lead !== null && lead.approvedOn === null;
 }
 
-function reasonsOf(guards: readonly string[], locale: Locale): string {
-  const reasons = guards.flatMap((guard) => (guard in WHY_NOT ? [WHY_NOT[guard as keyof typeof WHY_NOT][locale]] : []));
+function reasonsOf(guards: readonly string[], { words }: PetitionChart, locale: Locale): string {
+  const whyNot: PetitionChart['words']['whyNot'] = { ...words.whyNot, [LEAD_DECIDED]: LEAD_UNDECIDED };
+  const reasons = guards.flatMap((guard) => whyNot[guard]?.[locale] ?? []);
   if (reasons.length > 0) return reasons.join(locale === 'zh' ? '；' : '; ');
   return locale === 'zh' ? '条件尚不具备' : 'its conditions are not met yet';
 }

@@ -1,14 +1,20 @@
 import { partiesOf } from '@huiyin/runtime';
 import type { Directory } from '@huiyin/runtime';
-import { groundsSeen, runningClock } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
+import { runningClock } from '@huiyin/workflow';
+import type { PetitionChart, PetitionContext } from '@huiyin/workflow';
 import { TRACKS } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 import { organAbove } from './organ.ts';
 import type { Relatives } from './relatives.ts';
 
+/** What a case knows, and the version of the chart by which that is read. */
+export interface Known {
+  readonly chart: PetitionChart;
+  readonly context: PetitionContext;
+}
+
 /** What the procedure has made of a case, beside its state and clocks. */
-export function presentCase(context: PetitionContext, directory: Directory, locale: Locale, relatives: Relatives) {
+export function presentCase({ chart, context }: Known, directory: Directory, locale: Locale, relatives: Relatives) {
   const { links, mergedInto } = context;
   return {
     track: context.track,
@@ -21,7 +27,7 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
     mergedInto: mergedInto !== null && relatives.known.has(mergedInto) ? mergedInto : null,
     links: links.filter(({ petition }) => relatives.known.has(petition)),
     ratings: [...context.ratings],
-    supervisionGrounds: groundsSeen(context),
+    supervisionGrounds: chart.groundsOf(context),
     closing: context.closing,
   };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { LAW, reckoningIn } from '@huiyin/runtime';
-import type { Law, Viewer } from '@huiyin/runtime';
-import type { PetitionContext } from '@huiyin/workflow';
+import { REGISTRY } from '@huiyin/runtime';
+import type { Viewer } from '@huiyin/runtime';
+import type { PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import { ClockView, ExplanationView, LedgerEntryView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
@@ -15,15 +15,11 @@ import { PetitionQuery } from './petition.query.ts';
 /** By when the acts of one petition are owed, and why. */
 @Controller('v1/petitions/:id/clocks')
 export class ClocksController {
-  private readonly reckoningOf: ReturnType<typeof reckoningIn>;
-
   constructor(
     @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
     @Inject(PastQuery) private readonly past: PastQuery,
-    @Inject(LAW) law: Law,
-  ) {
-    this.reckoningOf = reckoningIn(law);
-  }
+    @Inject(REGISTRY) private readonly registry: PetitionRegistry,
+  ) {}
 
   @Get()
   @Describe({
@@ -33,8 +29,9 @@ export class ClocksController {
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const { record, now } = await this.petitions.find(viewer, id);
-    const { clocks, policy } = record.context as PetitionContext;
-    return { items: clocks.map((clock) => presentClock(clock, policy, now, locale)) };
+    const context = record.context as PetitionContext;
+    const known = { chart: this.registry.of(record), context };
+    return { items: context.clocks.map((clock) => presentClock(clock, known, now, locale)) };
   }
 
   @Get(':name/explanation')
@@ -54,7 +51,7 @@ export class ClocksController {
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
     const ledger = (await this.past.ledgerOf(record)).filter((entry) => entry.clock === name);
-    return explainClock({ clock, reckoning: this.reckoningOf(context, clock), ledger }, now, locale);
+    return explainClock({ clock, chart: this.registry.of(record), context, ledger }, now, locale);
   }
 
   @Get(':name/ledger')
@@ -72,7 +69,7 @@ export class ClocksController {
     const { record } = await this.petitions.find(viewer, id);
     const ledger = (await this.past.ledgerOf(record)).filter(({ clock }) => clock === name);
     if (ledger.length === 0) throw noClock(name);
-    return { items: ledger.map((entry) => presentLedgerEntry(entry, locale)) };
+    return { items: ledger.map((entry) => presentLedgerEntry(entry, this.registry.of(record), locale)) };
   }
 }
 

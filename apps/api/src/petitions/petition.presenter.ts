@@ -3,8 +3,15 @@ import type { Instant, LocalDate } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DIRECTORY, maySeePerson, maySeeText, REGISTRY } from '@huiyin/runtime';
 import type { Directory, Viewer } from '@huiyin/runtime';
-import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
-import type { CalendarData, CaseRecord, MigrationData, PetitionContext, Registry } from '@huiyin/workflow';
+import { rehydrate } from '@huiyin/workflow';
+import type {
+  CalendarData,
+  CaseRecord,
+  MigrationData,
+  PetitionChart,
+  PetitionContext,
+  PetitionRegistry,
+} from '@huiyin/workflow';
 import { EVENTS, STAGES } from '@huiyin/workflow/contract';
 import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
@@ -35,7 +42,7 @@ const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: n
 @Injectable()
 export class PetitionPresenter {
   constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(REGISTRY) private readonly registry: PetitionRegistry,
     @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
   ) {}
@@ -43,23 +50,23 @@ export class PetitionPresenter {
   impersonal(record: CaseRecord, facts: FactsRow, asked: Asked): ImpersonalView {
     const { now, locale, relatives } = asked;
     const context = record.context as PetitionContext;
-    const definition = this.registry.get(record.machineId, record.machineVersion);
-    const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
+    const chart = this.registry.of(record);
+    const { stage, state, tags, unit, assignee } = chart.view(rehydrate(chart, record, now));
     return {
       id: record.id,
       code: facts.code,
       stage: stage as Stage,
       stageTitle: stageTitle(stage, locale),
       state,
-      regions: statePath(record.value).regions,
+      regions: { ...chart.placeOf(record.value).regions },
       tags: [...tags],
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
-      ...presentCase(context, this.directory, locale, relatives),
+      ...presentCase({ chart, context }, this.directory, locale, relatives),
       unit,
       assignee,
-      clocks: context.clocks.map((clock) => presentClock(clock, context.policy, now, locale)),
+      clocks: context.clocks.map((clock) => presentClock(clock, { chart, context }, now, locale)),
       allowedEvents: this.allowedEvents.names(asked, record),
       updatedAt: toIso(context.now),
     };
@@ -84,17 +91,18 @@ export class PetitionPresenter {
   history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale, relatives }: Asked) {
     const { event, kind, actor, at, recordedAt } = entry;
     const said = withoutUnknown(event, relatives);
+    const chart = this.registry.of(record);
     return {
       seq: entry.seq,
       kind,
-      event: kind === 'timer' ? timerTitle(event.type).event : event.type,
-      title: lineTitle(entry, locale),
+      event: kind === 'timer' ? chart.words.timer(event.type).event : event.type,
+      title: lineTitle(entry, chart, locale),
       actor: actor as { account: string; unit: string } | null,
       at: toIso(at),
       recordedAt: toIso(recordedAt),
       latenessMs: recordedAt - at,
-      from: entry.from === null ? null : statePath(entry.from).path,
-      to: statePath(entry.to).path,
+      from: entry.from === null ? null : chart.placeOf(entry.from).path,
+      to: chart.placeOf(entry.to).path,
       data: { ...said, ...this.personalPart(event.sealed?.fields ?? [], personal, viewer, record) },
       previous: entry.previous,
       hash: entry.hash,
@@ -159,8 +167,12 @@ function stageTitle(stage: string, locale: Locale): string {
   return locale === 'zh' ? STAGES[stage as Stage] : stage;
 }
 
-function lineTitle({ kind, event: { type, data } }: HistoryLine['entry'], locale: Locale): string {
-  if (kind === 'timer') return timerTitle(type).title[locale];
+function lineTitle(
+  { kind, event: { type, data } }: HistoryLine['entry'],
+  { words }: PetitionChart,
+  locale: Locale,
+): string {
+  if (kind === 'timer') return words.timer(type).title[locale];
   if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
   if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
   if (kind === 'calendar') return calendarTitle(data as CalendarData)[locale];

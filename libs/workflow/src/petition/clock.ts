@@ -1,7 +1,7 @@
 import { addDays, dateOf, daysBetween, startOfDay } from '@huiyin/domain';
 import type { Derivation, Instant, LocalDate, Period } from '@huiyin/domain';
 import { deriveLonger, ruleOf } from './policy.ts';
-import type { Exclusion, Reckoning } from './policy.ts';
+import type { Exclusion, Numbers, Reckoning } from './policy.ts';
 import { REPEAT_DAYS, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
 import { SLOTS } from './slots.ts';
@@ -64,11 +64,8 @@ export function deriveClock(clock: Derived, reckoning: Reckoning): Derivation {
 type Derived = Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>;
 
 /** The period itself, before anything lengthens it: the rule's, or the one a person has set. */
-export function ownPeriod(
-  { rule, ownDays }: Pick<Clock, 'rule' | 'ownDays'>,
-  { policy }: Pick<Reckoning, 'policy'>,
-): Period {
-  const { period } = ruleOf(rule, policy);
+export function ownPeriod({ rule, ownDays }: Pick<Clock, 'rule' | 'ownDays'>, numbers: Numbers): Period {
+  const { period } = ruleOf(rule, numbers);
   return ownDays === null ? period : { ...period, amount: ownDays, unit: 'calendar-day' };
 }
 

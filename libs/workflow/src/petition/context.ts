@@ -41,10 +41,12 @@ export interface PetitionFacts {
   readonly accusedUnits: readonly string[];
 }
 
-/** What a case is counted by from its first line on. Left out: the calendar there was at first, and the national numbers. */
+/** What a case is counted by from its first line on. Left out: the calendar there was at first, and the numbers as they were written at first. */
 export interface PetitionLaw {
   /** Version of the working-day calendar. */
   readonly calendar?: string;
+  /** How the national numbers had changed by the day of receipt. */
+  readonly amendment?: Policy;
   /** What its province lays down otherwise. */
   readonly policy?: Policy;
 }
@@ -141,6 +143,8 @@ export interface PetitionContext extends Assignment {
   readonly now: Instant;
   /** Version of the working-day calendar the case counts with. */
   readonly calendar: string;
+  /** How the national numbers had changed by the day of receipt; left out where they had not. */
+  readonly amendment?: Policy;
   /** What its province lays down otherwise; left out where that is nothing. */
   readonly policy?: Policy;
   readonly facts: PetitionFacts;

@@ -96,11 +96,12 @@ export function alertPayload(
 }
 
 /** The unit that owes the act. The common superior is known only to whoever knows the offices: then it is null. */
-function deskOf({ registrar, unit, round, parts, recommendations }: PetitionContext, duty: Duty): string | null {
+function deskOf(context: PetitionContext, duty: Duty): string | null {
+  const { registrar, unit, round, parts, recommendations } = context;
   const inHand = unit ?? registrar;
   if (duty === 'registrar') return registrar;
   if (duty === 'superior') return round.remedy?.organ ?? null;
-  if (duty === 'parties') return firstOwed(parts)?.unit ?? inHand;
+  if (duty === 'parties') return firstOwed(parts, context)?.unit ?? inHand;
   if (duty === 'recommended') return recommendations.find(({ adopted }) => adopted === null)?.to ?? inHand;
   return inHand;
 }

@@ -42,10 +42,11 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
 }
 
 function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
-  const { calendar = first, policy, ...facts } = data;
+  const { calendar = first, amendment, policy, ...facts } = data;
   return {
     now,
     calendar,
+    ...(amendment && { amendment }),
     ...(policy && { policy }),
     facts,
     registrar: by.unit,

@@ -3,7 +3,7 @@ import type { Period } from '@huiyin/domain';
 /** Where a number comes from: the statute, the practice of the offices, or our own choice where both are silent. */
 export type Mark = 'law' | 'practice' | 'ours';
 
-/** The policy that everything below belongs to; a province's is laid over it (policy.ts). */
+/** The law that everything below is written from; what changes it is laid over it (policy.ts). */
 export const NATIONAL = {
   id: 'cn-2022',
   source: { zh: '信访工作条例', en: 'Regulations on Petition Work' },

@@ -19,8 +19,7 @@ export function followUpActions({ started }: ClockKit) {
     }),
     recordFollowUp: on<'RECORD_FOLLOW_UP'>((context, { data: { result } }) => {
       const followUpAttempts = context.round.followUpAttempts + 1;
-      const settled =
-        result !== 'unreachable' || followUpAttempts >= limitOf('followUpAttempts', context.policy).amount;
+      const settled = result !== 'unreachable' || followUpAttempts >= limitOf('followUpAttempts', context).amount;
       const lastAttemptOn = result === 'unreachable' ? dateOf(context.now) : null;
       return inRound(context, { followUpAttempts, lastAttemptOn, followUpResult: settled ? result : null });
     }),

@@ -3,9 +3,8 @@ import type { LocalDate } from '@huiyin/domain';
 import { clockOf, endClock, meetClock, runningClock } from '../clock.ts';
 import type { Part, PetitionContext } from '../context.ts';
 import { firstOwed } from '../parts.ts';
-import { lastDayOf } from '../policy.ts';
+import { lastDayOf, ruleOf } from '../policy.ts';
 import type { Reckoning } from '../policy.ts';
-import { RULES } from '../rules.ts';
 import type { RuleName } from '../rules.ts';
 import { change, inRound, on, withHandler } from './kit.ts';
 import type { ClockKit } from './kit.ts';
@@ -86,7 +85,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
       const addedOn = dateOf(context.now);
       // The reply waits for it, so it is due no later than the reply.
       const reply = runningClock(context.clocks, 'handling')?.dueOn;
-      const usual = addDays(addedOn, RULES.parts.period.amount);
+      const usual = addDays(addedOn, ruleOf('parts', context).period.amount);
       const latest = reply !== undefined && reply < usual ? reply : null;
       const part: Part = { unit, addedOn, dueOn: dueOn ?? latest, status: 'owed' };
       return withParts(context, [...withoutPart(context.parts, unit), part]);
@@ -106,7 +105,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
       ),
     ),
     startParts: change(({ context }) => {
-      const first = firstOwed(context.parts);
+      const first = firstOwed(context.parts, context);
       return { clocks: started(context, 'parts', 'parts', { startOn: first?.addedOn, setOn: first?.dueOn }) };
     }),
   };
@@ -115,7 +114,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
 /** The clock is that of the part due first: when another is that now, it ends, and the chart starts the next. */
 function withParts(context: PetitionContext, parts: readonly Part[], ended: 'met' | 'cancelled' = 'cancelled') {
   const { clocks, now } = context;
-  if (firstOwed(parts) === firstOwed(context.parts)) return { parts, clocks };
+  if (firstOwed(parts, context) === firstOwed(context.parts, context)) return { parts, clocks };
   return { parts, clocks: ended === 'met' ? meetClock(clocks, 'parts', now) : endClock(clocks, 'parts', ended, now) };
 }
 

@@ -10,8 +10,8 @@ export const followUpGuards = {
   ),
   notSolved: says<'RECORD_FOLLOW_UP'>(({ data: { result } }) => result === 'notSolved', '已解决', 'it was solved'),
   reached: says<'RECORD_FOLLOW_UP'>(
-    ({ data: { result } }, { round: { followUpAttempts }, policy }) =>
-      result !== 'unreachable' || followUpAttempts + 1 >= limitOf('followUpAttempts', policy).amount,
+    ({ data: { result } }, context) =>
+      result !== 'unreachable' || context.round.followUpAttempts + 1 >= limitOf('followUpAttempts', context).amount,
     '尚未联系到',
     'nobody was reached',
   ),

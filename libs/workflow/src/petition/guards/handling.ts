@@ -71,7 +71,7 @@ export const handlingGuards = {
     'no extension has been asked for',
   ),
   extensionWithinLimit: says<'REQUEST_EXTENSION'>(
-    ({ data: { days } }, { policy }) => days <= limitOf('extension', policy).amount,
+    ({ data: { days } }, context) => days <= limitOf('extension', context).amount,
     '延期超过规定的天数（条例第三十四条为 30 日，地方另有规定的从其规定）',
     'longer than an extension may be: 30 days (Art. 34), unless the province says otherwise',
   ),

@@ -5,7 +5,8 @@ import type { PetitionContext } from '../context.ts';
 import { says, that } from './kit.ts';
 
 /** 简易办理 (信访事项简易办理办法 Art. 4, 5): a first, simple matter of one body, not assigned from above. */
-export function fitsSimple({ facts, mode, track, parts, round, links, policy }: PetitionContext): boolean {
+export function fitsSimple(context: PetitionContext): boolean {
+  const { facts, mode, track, parts, round, links } = context;
   const isFirst = round.number === 1 && !links.some(({ relation }) => relation === 'repeat');
   return (
     facts.purpose === 'appeal' &&
@@ -13,7 +14,7 @@ export function fitsSimple({ facts, mode, track, parts, round, links, policy }: 
     isFirst &&
     mode !== 'assign' &&
     parts.length === 0 &&
-    facts.groupSize < limitOf('collective', policy).amount
+    facts.groupSize < limitOf('collective', context).amount
   );
 }
 

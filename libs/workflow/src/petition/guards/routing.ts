@@ -59,7 +59,7 @@ export const routingGuards = {
     'the objection was not upheld',
   ),
   bouncedTooOften: that(
-    ({ returnedBy, policy }) => returnedBy.length + 1 >= limitOf('returns', policy).amount,
+    (context) => context.returnedBy.length + 1 >= limitOf('returns', context).amount,
     '退回未满两次',
     'it has not been sent back twice',
   ),

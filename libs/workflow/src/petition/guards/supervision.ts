@@ -12,9 +12,10 @@ const OVERDUE = RUNGS.findIndex(({ kind }) => kind === 'overdue') + 1;
 const wasLate = ({ status, announced }: Clock) => status === 'breached' || announced >= OVERDUE;
 
 /** Grounds of a supervision that the case itself shows (条例 Art. 40; the list is that of the regulation of 2005, Art. 36). */
-export function groundsSeen({ clocks, returnedBy, policy }: PetitionContext): Ground[] {
+export function groundsSeen(context: PetitionContext): Ground[] {
+  const { clocks, returnedBy } = context;
   const seen = new Set(clocks.filter(wasLate).map(({ slot }): Ground | null => SLOTS[slot].ground));
-  if (returnedBy.length >= limitOf('returns', policy).amount) seen.add('bounced');
+  if (returnedBy.length >= limitOf('returns', context).amount) seen.add('bounced');
   return (Object.keys(GROUNDS) as Ground[]).filter((ground) => seen.has(ground));
 }
 
