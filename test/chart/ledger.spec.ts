@@ -1,7 +1,7 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
 import type { RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
+import { fromHistory } from '../../libs/office/src/read/from-history.ts';
 import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import { balanceOf } from '../../libs/workflow/src/petition/ledger.ts';
 import { excludedIn } from '../../libs/workflow/src/petition/policy.ts';

@@ -1,6 +1,6 @@
 // A number of the law changes: new cases count by it, and nothing that is said of a case that began before moves by a day.
-import { checkClocks, createRegister, Directory, NATIONAL_LAW, scopeOf, scopeRows, takeApart } from '@huiyin/runtime';
-import type { Law } from '@huiyin/runtime';
+import { checkClocks, createRegister, Directory, NATIONAL_LAW, scopeOf, scopeRows, takeApart } from '@huiyin/office';
+import type { Law } from '@huiyin/office';
 import { caseFromRow, CASE_COLUMNS, createEngine, petitionRegistry, registryOf } from '@huiyin/workflow';
 import type { CaseRow, PetitionChart, PetitionContext, PetitionRegistry, Policy } from '@huiyin/workflow';
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
@@ -66,7 +66,8 @@ describe.each<[string, Program]>([
   async function inHandling(program: Program): Promise<string> {
     const { clock } = world;
     const register = createRegister({ engine: engineOf(program), clock, directory, law: program.law });
-    const { answer: id } = await register({ form: FORM, by: PEOPLE.intake, answer: ({ record }) => record.id });
+    const { record } = await register({ form: FORM, by: PEOPLE.intake });
+    const { id } = record;
     await send(program, id, 'ACCEPT');
     await send(program, id, 'TRANSFER', { unit: 'ys-qh-ll-zrs' });
     await send(program, id, 'GIVE_NOTICE');
@@ -82,7 +83,6 @@ describe.each<[string, Program]>([
       caseId,
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
-      answer: ({ record }) => record.revision,
       also: ({ record }) => scopeRows(scopeOf(record.context as PetitionContext, directory)),
     });
   }

@@ -1,8 +1,9 @@
 // Whoever is away, recused, gone or going round in circles: an alert reaches a person, or is unroutable and says so.
 import { readFileSync } from 'node:fs';
 import { dateOf } from '@huiyin/domain';
-import { importOrganisation, openDatabase, parseOrganisation } from '@huiyin/runtime';
-import type { Absence, Organisation } from '@huiyin/runtime';
+import { importOrganisation, parseOrganisation } from '@huiyin/office';
+import { openDatabase } from '@huiyin/platform';
+import type { Absence, Organisation } from '@huiyin/office';
 import type { AlertView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -160,7 +161,10 @@ it('nobody at all: unroutable, counted, and told to those who run the system', a
   );
   expect(new Set((await reached(id)).map(([kind, , unit]) => `${kind} ${unit}`))).toEqual(new Set(['unroutable null']));
   expect(await metric('huiyin_alerts_unroutable')).toBe(7);
-  const letters = await query(system.databaseUrl, 'SELECT address FROM mail');
+  const letters = await query(
+    system.databaseUrl,
+    'SELECT address FROM mail JOIN alert a ON a.id = alert_id WHERE a.case_id IS NOT NULL',
+  );
   expect(letters).toEqual(Array(7).fill({ address: 'admin@ys.example' }));
   expect((await alertsOf('admin', id))[0]).toMatchObject({ kind: 'unroutable', to: { unit: null, person: null } });
 });

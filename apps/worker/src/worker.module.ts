@@ -1,18 +1,21 @@
 import { BullModule } from '@nestjs/bullmq';
+import { AlertHandler, Recipients } from '@huiyin/office';
+import type { AlertOptions, Directory } from '@huiyin/office';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CONFIG, CoreModule, HealthModule, listeningOptions } from '@huiyin/runtime';
-import type { Config } from '@huiyin/runtime';
+import { CLOCK, CONFIG, CoreModule, DIRECTORY, HealthModule, listeningOptions, LOGGER, POOL } from '@huiyin/platform';
+import type { Config } from '@huiyin/platform';
+import type { Clock } from '@huiyin/workflow';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EffectsProcessor } from './effects/effects.processor.ts';
-import { AlertHandler } from './effects/handlers/alert.handler.ts';
-import { Recipients } from './effects/handlers/recipients.ts';
 import { Outbox } from './effects/outbox.ts';
 import { Mailer } from './mail/mailer.ts';
 import { Firing } from './timers/firing.ts';
 import { Planning } from './timers/planning.ts';
 import { TimersProcessor } from './timers/timers.processor.ts';
 import { DUTIES, HANDLERS } from './tokens.ts';
+import { CalendarWatch } from './upkeep/calendar-watch.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
 import { NightWatch } from './upkeep/night-watch.ts';
@@ -36,17 +39,26 @@ export class WorkerModule {
         BullModule.registerQueue(), // no queue of Nest's, but what finds the processors
       ],
       providers: [
-        ...[Firing, Planning, TimersProcessor, Outbox, Recipients, AlertHandler, EffectsProcessor, Mailer],
-        ...[Housekeeping, NightWatch, Sweep],
-        { provide: HANDLERS, useFactory: (alert: AlertHandler) => [alert], inject: [AlertHandler] },
+        ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
+        ...[Housekeeping, NightWatch, CalendarWatch, Sweep],
+        { provide: HANDLERS, useFactory: handlers, inject: [POOL, DIRECTORY, CLOCK, CONFIG, LOGGER] },
         {
           provide: DUTIES,
           useFactory: duties,
-          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch],
+          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch, CalendarWatch],
         },
       ],
     };
   }
+}
+
+/** One for each kind of effect that the chart asks for. */
+function handlers(pool: Pool, directory: Directory, clock: Clock, { smtp }: Config, logger: Logger) {
+  const options: AlertOptions = {
+    postsLetters: smtp !== undefined,
+    onUnroutable: (found) => logger.warn(found, 'nobody could be found for an alert'),
+  };
+  return [new AlertHandler(new Recipients(pool, directory, clock), options)];
 }
 
 function duties(
@@ -57,6 +69,7 @@ function duties(
   planning: Planning,
   housekeeping: Housekeeping,
   nightWatch: NightWatch,
+  calendarWatch: CalendarWatch,
 ): Duty[] {
   return [
     { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
@@ -66,5 +79,6 @@ function duties(
     { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
     { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },
     { name: 'night watch', everyMs: HOUR_MS / 6, work: () => nightWatch.watch() },
+    { name: 'calendar watch', everyMs: HOUR_MS, work: () => calendarWatch.watch() },
   ];
 }

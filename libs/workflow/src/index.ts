@@ -6,7 +6,15 @@ import type { CaseRecord } from './engine/model.ts';
 import { createRegistry } from './engine/registry.ts';
 import type { Registry } from './engine/registry.ts';
 
-export { createEngine, type Advance, type Done, type Engine, type Order, type Outcome } from './engine/engine.ts';
+export {
+  createEngine,
+  type Advance,
+  type Command,
+  type Done,
+  type Engine,
+  type Order,
+  type Outcome,
+} from './engine/engine.ts';
 export type { Committed, EngineOptions } from './engine/committing.ts';
 export type { Failure, Fired } from './engine/firing.ts';
 export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';

@@ -1,25 +1,19 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { REGISTRY } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
-import type { PetitionContext, PetitionRegistry } from '@huiyin/workflow';
+import { notFound } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { OFFICE } from '@huiyin/platform';
+import type { PetitionContext } from '@huiyin/workflow';
 import { ClockView, ExplanationView, LedgerEntryView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { notFound } from '../http/problem.ts';
 import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
-import { PastQuery } from './past.query.ts';
-import { PetitionQuery } from './petition.query.ts';
 
 /** By when the acts of one petition are owed, and why. */
 @Controller('v1/petitions/:id/clocks')
 export class ClocksController {
-  constructor(
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
-    @Inject(PastQuery) private readonly past: PastQuery,
-    @Inject(REGISTRY) private readonly registry: PetitionRegistry,
-  ) {}
+  constructor(@Inject(OFFICE) private readonly office: Office) {}
 
   @Get()
   @Describe({
@@ -28,9 +22,9 @@ export class ClocksController {
     answers: { 200: z.object({ items: z.array(ClockView) }) },
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now } = await this.petitions.find(viewer, id);
+    const { record, now } = await this.office.petitions.find(viewer, id);
     const context = record.context as PetitionContext;
-    const known = { chart: this.registry.of(record), context };
+    const known = { chart: this.office.chartOf(record), context };
     return { items: context.clocks.map((clock) => presentClock(clock, known, now, locale)) };
   }
 
@@ -46,12 +40,12 @@ export class ClocksController {
     @Param('id') id: string,
     @Param('name') name: string,
   ) {
-    const { record, now } = await this.petitions.find(viewer, id);
+    const { record, now } = await this.office.petitions.find(viewer, id);
     const context = record.context as PetitionContext;
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
-    const ledger = (await this.past.ledgerOf(record)).filter((entry) => entry.clock === name);
-    return explainClock({ clock, chart: this.registry.of(record), context, ledger }, now, locale);
+    const ledger = (await this.office.past.ledgerOf(record)).filter((entry) => entry.clock === name);
+    return explainClock({ clock, chart: this.office.chartOf(record), context, ledger }, now, locale);
   }
 
   @Get(':name/ledger')
@@ -66,10 +60,11 @@ export class ClocksController {
     @Param('id') id: string,
     @Param('name') name: string,
   ) {
-    const { record } = await this.petitions.find(viewer, id);
-    const ledger = (await this.past.ledgerOf(record)).filter(({ clock }) => clock === name);
+    const { record } = await this.office.petitions.find(viewer, id);
+    const ledger = (await this.office.past.ledgerOf(record)).filter(({ clock }) => clock === name);
     if (ledger.length === 0) throw noClock(name);
-    return { items: ledger.map((entry) => presentLedgerEntry(entry, this.registry.of(record), locale)) };
+    const chart = this.office.chartOf(record);
+    return { items: ledger.map((entry) => presentLedgerEntry(entry, chart, locale)) };
   }
 }
 

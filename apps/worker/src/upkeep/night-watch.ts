@@ -1,8 +1,9 @@
 import { dateOf, startOfDay } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import { checkClocks, LOGGER, POOL, REGISTRY } from '@huiyin/runtime';
-import type { ClockCheck } from '@huiyin/runtime';
+import { checkClocks } from '@huiyin/office';
+import { LOGGER, POOL, REGISTRY } from '@huiyin/platform';
+import type { ClockCheck } from '@huiyin/office';
 import type { PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';

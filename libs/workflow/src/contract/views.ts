@@ -125,7 +125,11 @@ export const PetitionRow = PetitionView.pick({
   receivedAt: true,
   updatedAt: true,
 })
-  .extend({ dueAt: instant.nullable(), dueOn: legalDate.nullable() })
+  .extend({
+    dueAt: instant.nullable(),
+    dueOn: legalDate.nullable(),
+    provisional: z.boolean().describe('a holiday notice that dueOn rests on is not out yet'),
+  })
   .meta({ id: 'PetitionRow' });
 export type PetitionRow = z.output<typeof PetitionRow>;
 
@@ -211,9 +215,9 @@ export const AlertView = z
     kind: z.enum(keysOf(ALERT_KINDS)),
     title: z.string(),
     level: z.int(),
-    petitionId: z.string(),
-    petitionCode: z.string(),
-    clock: z.string(),
+    petitionId: z.string().nullable().describe('null for an alarm about the system itself, which administrators see'),
+    petitionCode: z.string().nullable(),
+    clock: z.string().nullable(),
     dueOn: legalDate,
     to: z.object({ unit: z.string().nullable(), person: z.string().nullable() }),
     why: z.string().nullable().describe('why it came here and not to whom it was meant for; null when it did'),

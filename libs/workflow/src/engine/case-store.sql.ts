@@ -92,9 +92,9 @@ export const PARTS = {
     JOIN moved ON moved.id = p.case_id)`,
   commands: (rows) => `
   commands AS (
-    INSERT INTO command (id, digest, case_id, seq, answer)
-    SELECT c.id, c.digest, c."caseId", c.seq, c.answer FROM json_to_recordset(${rows}::json) AS c(
-      id text, digest text, "caseId" uuid, seq int, answer json)
+    INSERT INTO command (id, digest, case_id, seq)
+    SELECT c.id, c.digest, c."caseId", c.seq FROM json_to_recordset(${rows}::json) AS c(
+      id text, digest text, "caseId" uuid, seq int)
     JOIN moved ON moved.id = c."caseId")`,
 } as const satisfies Record<string, Fragment>;
 export type PartName = keyof typeof PARTS;
@@ -132,6 +132,7 @@ export const SET_ASIDE = `
 
 /** A line in the history has a number; a refusal has none. */
 export const REFUSE_COMMAND = `
-  INSERT INTO command (id, digest, case_id, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
+  INSERT INTO command (id, digest, case_id, refusal) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
 
-export const FIND_COMMAND = 'SELECT id, digest, case_id, seq, answer FROM command WHERE id = $1';
+export const FIND_COMMAND = `
+  SELECT id, digest, case_id AS "caseId", seq, refusal FROM command WHERE id = $1`;

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
+import type { EventNotAccepted } from './errors.ts';
 import type { CaseRecord, HistoryEntry } from './model.ts';
 import type { CaseColumns } from './registry.ts';
 import { caseFromRow } from './rows.ts';
@@ -30,14 +31,15 @@ export interface CaseWrite {
   readonly command?: StoredCommand | undefined;
 }
 
-/** What a finished command answered, kept so that the same command answers the same again. */
+/** What is kept of a command, so that it is done once and answered alike. */
 export interface StoredCommand {
   readonly id: string;
   readonly digest: string;
   readonly caseId: string;
   /** Its line in the history; null for one that was refused. */
   readonly seq: number | null;
-  readonly answer: unknown;
+  /** Why it was refused; null for one that was done. */
+  readonly refusal: Pick<EventNotAccepted, 'event' | 'state' | 'refusedBy'> | null;
 }
 
 /** A version of a machine. */
@@ -100,26 +102,15 @@ export const caseStore = {
   },
 
   /** @returns false when the command has been answered before, by whomever */
-  async refuseCommand(db: Executor, { id, digest, caseId, answer }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
-    const values = [id, digest, caseId, JSON.stringify(answer)];
+  async refuseCommand(db: Executor, { id, digest, caseId, refusal }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
+    const values = [id, digest, caseId, JSON.stringify(refusal)];
     const { rowCount } = await db.query({ name: 'command-refuse', text: sql.REFUSE_COMMAND, values });
     return rowCount === 1;
   },
 
   async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
-    const { rows } = await db.query<{
-      id: string;
-      digest: string;
-      case_id: string;
-      seq: number | null;
-      answer: unknown;
-    }>({
-      name: 'command-find',
-      text: sql.FIND_COMMAND,
-      values: [id],
-    });
-    const row = rows[0];
-    return row ? { id: row.id, digest: row.digest, caseId: row.case_id, seq: row.seq, answer: row.answer } : null;
+    const { rows } = await db.query<StoredCommand>({ name: 'command-find', text: sql.FIND_COMMAND, values: [id] });
+    return rows[0] ?? null;
   },
 
   async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {

@@ -1,0 +1,70 @@
+import type { Unit } from '@huiyin/domain/entities';
+import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
+import type { UnitKind } from '@huiyin/workflow/contract';
+
+export type UnitNode = Pick<Unit, 'code' | 'name' | 'parent' | 'path' | 'dissolvedOn' | 'successor'> & {
+  readonly kind: UnitKind;
+};
+
+/** The offices and who is above whom. Whatever the data say, no question about them runs in a circle. */
+export class UnitTree {
+  protected units: ReadonlyMap<string, UnitNode>;
+
+  constructor(units: readonly UnitNode[] = []) {
+    this.units = byCode(units);
+  }
+
+  get isEmpty(): boolean {
+    return this.units.size === 0;
+  }
+
+  get(code: string): UnitNode | undefined {
+    return this.units.get(code);
+  }
+
+  /** The petition office of a government. */
+  petitionOfficeOf(government: string): UnitNode | undefined {
+    return [...this.units.values()].find(
+      ({ parent, kind }) => parent === government && ruleOfKind(kind).isPetitionOffice,
+    );
+  }
+
+  /** How high a government stands, as in LEVELS; 0 for whatever is none. */
+  levelOf(code: string): number {
+    const unit = this.units.get(code);
+    const level = unit && ruleOfKind(unit.kind).level;
+    return level === undefined ? 0 : LEVELS[level];
+  }
+
+  /** Codes from the root down to the unit itself; empty for an unknown unit. */
+  pathOf(code: string): readonly string[] {
+    return this.units.get(code)?.path ?? [];
+  }
+
+  /** The unit and, if it has been dissolved, whoever took over from it, one after the other. */
+  withHeirs(code: string): readonly string[] {
+    const line = new Set<string>();
+    for (let each: string | null = code; each !== null && !line.has(each);) {
+      line.add(each);
+      each = this.units.get(each)?.successor ?? null;
+    }
+    return [...line];
+  }
+
+  /** Whether a unit is one of the given ones or lies below one of them; one that was dissolved lies where its successor does. */
+  isWithin(code: string, roots: readonly string[]): boolean {
+    return this.withHeirs(code).some((unit) => this.pathOf(unit).some((ancestor) => roots.includes(ancestor)));
+  }
+
+  /** Whether a unit is complained about: one of the accused, below one of them, or in the place of one that is dissolved. */
+  isAccused(code: string, accused: readonly string[]): boolean {
+    return this.isWithin(
+      code,
+      accused.flatMap((each) => this.withHeirs(each)),
+    );
+  }
+}
+
+export function byCode(units: readonly UnitNode[]): ReadonlyMap<string, UnitNode> {
+  return new Map(units.map((unit) => [unit.code, unit]));
+}

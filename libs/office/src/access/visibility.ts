@@ -1,0 +1,69 @@
+import type { Viewer } from './viewer.ts';
+
+/** Roles that oversee or run the system and have no part in a confidential matter. */
+const NEVER_CONFIDENTIAL: readonly string[] = ['monitor', 'admin', 'integrator'];
+
+/** What follow-up staff see of their wider area. */
+const FOR_FOLLOW_UP = `c.stage IN ('followUp', 'closed')`;
+
+type Bind = (value: unknown) => string;
+
+/**
+ * Which of its few texts the rule has for a viewer: a part of the name of each prepared statement that contains it. Whatever
+ * else differs between viewers is a parameter.
+ */
+export function shapeFor(viewer: Viewer): string {
+  const followUp = followsUp(viewer) ? 'own-area-and-follow-up' : 'own-area';
+  return isOpenOnly(viewer) ? `${followUp}-open-only` : followUp;
+}
+
+const followsUp = ({ followUpScopes }: Viewer): boolean => followUpScopes.length > 0;
+const isOpenOnly = ({ roles }: Viewer): boolean => roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
+
+/**
+ * THE rule of who sees which petition, as a condition on `c` (petition_case) and `p` (petition). Every query that shows
+ * a petition or anything of it goes through here or through `seenBy` below, which is the same rule asked from the other
+ * end; there is no second rule.
+ *
+ * - a viewer sees the cases of the units below their own: case_scope names, for each case, the units that take part and
+ *   those above them, and of a confidential case only the units that take part (信访工作条例 Art. 30);
+ * - follow-up staff see, in their wider area, the cases that wait for a follow-up;
+ * - nobody sees a case against their own unit or one above it (Art. 30 ¶3).
+ *
+ * @param bind adds a parameter to the query and returns its placeholder
+ */
+export function visibleTo(viewer: Viewer, bind: Bind): string {
+  const inScope = (units: readonly string[]) =>
+    `EXISTS (SELECT 1 FROM case_scope s WHERE s.case_id = c.id AND s.unit = ANY(${bind(units)}::text[]))`;
+  const reach = [
+    inScope(viewer.scopes),
+    ...(followsUp(viewer) ? [`(${FOR_FOLLOW_UP} AND ${inScope(viewer.followUpScopes)})`] : []),
+  ];
+  return [`(${reach.join(' OR ')})`, ...notKeptFrom(viewer, bind)].join(' AND ');
+}
+
+/**
+ * The rule for a list. `units` are the rows through which the viewer sees cases, and `condition` says which of a unit's
+ * cases, on `s` (case_scope), `c` and `p`. Read unit by unit, newest first, the list costs what is shown of it, however
+ * many cases of other offices lie in between; a case that is seen through two units comes twice.
+ */
+export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: string } {
+  const through = (units: readonly string[], forFollowUp: boolean) =>
+    `SELECT unit, ${forFollowUp} AS for_follow_up FROM unnest(${bind(units)}::text[]) AS unit`;
+  const rows = [through(viewer.scopes, false), ...(followsUp(viewer) ? [through(viewer.followUpScopes, true)] : [])];
+  return {
+    units: `(${rows.join(' UNION ALL ')}) AS seen`,
+    condition: [
+      's.unit = seen.unit',
+      `(NOT seen.for_follow_up OR ${FOR_FOLLOW_UP})`,
+      ...notKeptFrom(viewer, bind),
+    ].join(' AND '),
+  };
+}
+
+function notKeptFrom(viewer: Viewer, bind: Bind): string[] {
+  return [
+    `NOT (p.accused_units && ${bind(viewer.unitPath)}::text[])`,
+    ...(isOpenOnly(viewer) ? ['NOT p.confidential'] : []),
+  ];
+}
