@@ -1,6 +1,13 @@
 import { dateOf } from '@huiyin/domain';
 import { auditCase, EventNotAccepted, PETITION, petitionRegistry } from '@huiyin/workflow';
-import type { CaseRecord, HistoryEntry, PetitionContext, PetitionFacts, PetitionLaw } from '@huiyin/workflow';
+import type {
+  CaseRecord,
+  HistoryEntry,
+  PetitionContext,
+  PetitionFacts,
+  PetitionInput,
+  PetitionLaw,
+} from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/office/src/act/said.ts';
@@ -53,7 +60,7 @@ export function senderOf(type: EventType): Person {
 /** The same words get the same seal, so that the same story gets the same history. */
 const SALT = '00';
 
-export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionFacts & PetitionLaw {
+export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionInput['data'] {
   return {
     channel: 'visit',
     purpose: 'appeal',
@@ -64,6 +71,7 @@ export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionFac
     contactable: true,
     accusedUnits: [],
     ...given,
+    ...(given.accusedUnits && { accused: given.accusedUnits.map((unit) => ({ unit })) }),
   };
 }
 

@@ -4,6 +4,7 @@ export { Refusal, notFound, invalidInput, type FieldFault, type RefusalCode, typ
 export { parsed } from './field-faults.ts';
 
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
+export { isKeptFrom, KEPT_AWAY, keptAway, keptFrom, type Concern } from './access/accused.ts';
 export { Directory } from './access/directory.ts';
 export {
   importOrganisation,
@@ -56,6 +57,7 @@ export { fromHistory, type FromHistory } from './read/from-history.ts';
 export { gramsOf, normalize } from './read/grams.ts';
 export { SAME_MATTER } from './read/links.ts';
 export type { ListedPetition, PetitionFilter } from './read/list.ts';
+export { namesOf } from './read/petitions.ts';
 export type { AnsweredPetition, FactsRow, FoundPetition, HistoryLine, PersonRow, WordsRow } from './read/petitions.ts';
 export { namedBy, NO_RELATIVES, withoutUnknown, type Relatives } from './read/relatives.ts';
-export { BEFORE_ALL, CHUNK } from './read/with-histories.ts';
+export { BEFORE_ALL, CHUNK } from './chunk.ts';

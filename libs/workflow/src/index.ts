@@ -47,9 +47,10 @@ export { replay, type Replayed } from './engine/replay.ts';
 export { retell, runOn, type Refused, type Retelling, type Retold } from './engine/retell.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
+export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
 export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';
 export { isOverdue, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';
-export type { Actor, PetitionContext, PetitionFacts, PetitionLaw } from './petition/context.ts';
+export type { Accused, Actor, PetitionContext, PetitionFacts, PetitionInput, PetitionLaw } from './petition/context.ts';
 export { petitionDefinition, PETITION_EFFECTS, type PetitionChart } from './petition/definition.ts';
 export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
 export type { AlertPayload } from './petition/ladder.ts';

@@ -1,6 +1,6 @@
 import { dateOf, toIso } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { maySeeText } from '@huiyin/office';
+import { maySeeText, namesOf } from '@huiyin/office';
 import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
 import { rehydrate } from '@huiyin/workflow';
@@ -9,7 +9,7 @@ import { STAGES } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '../http/locale.ts';
-import { presentCase } from './case.presenter.ts';
+import { presentAccused, presentCase } from './case.presenter.ts';
 import { presentClock } from './clock.presenter.ts';
 import { presentPerson } from './masking.ts';
 
@@ -23,7 +23,7 @@ export class PetitionPresenter {
 
   /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
   petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
-    const { record, facts, now, relatives } = petition;
+    const { record, facts, words, now, relatives } = petition;
     const context = record.context as PetitionContext;
     const chart = this.office.chartOf(record);
     const { stage, state, tags, unit, assignee } = chart.view(rehydrate(chart, record, now));
@@ -39,6 +39,7 @@ export class PetitionPresenter {
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
+      accused: presentAccused(context, words !== null && maySeeText(viewer) ? namesOf(words) : []),
       ...presentCase({ chart, context }, this.office.directory, locale, relatives),
       unit,
       assignee,

@@ -1,4 +1,5 @@
 import type { Company, PetitionContext } from '@huiyin/workflow';
+import { keeperOf, keptFrom } from './accused.ts';
 import type { UnitTree } from './unit-tree.ts';
 
 export interface Party {
@@ -29,21 +30,10 @@ export function scopeOf(context: PetitionContext, directory: UnitTree): string[]
   return [...new Set(visible)].sort();
 }
 
-/**
- * For a registrar who is complained about, or whose government is: the nearest petition office above that is not.
- * Without it nobody at all would see the case.
- */
-function standIn({ registrar, facts }: PetitionContext, directory: UnitTree): string[] {
-  return directory.isWithin(registrar, facts.accusedUnits)
-    ? innocentOffice(registrar, facts.accusedUnits, directory)
-    : [];
-}
-
-/** The nearest petition office above a unit that does not lie below any of those complained about; none if all do. */
-export function innocentOffice(unit: string, accused: readonly string[], directory: UnitTree): string[] {
-  const offices = directory.pathOf(unit).map((above) => directory.petitionOfficeOf(above)?.code);
-  const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, accused));
-  return innocent.slice(-1) as string[];
+/** For a registrar who is complained about, or whose government is; without it nobody at all would see the case. */
+function standIn(context: PetitionContext, directory: UnitTree): string[] {
+  const keeper = keeperOf(context.registrar, keptFrom(context, directory), directory);
+  return keeper === null || keeper === context.registrar ? [] : [keeper];
 }
 
 /** Rewrites who sees a case, with the step that changed its parties. */
@@ -58,3 +48,13 @@ export const scopeParts = (first: number) => `
   seen AS (
     INSERT INTO case_scope (unit, case_id) SELECT unit, moved.id FROM moved, unnest($${first}::text[]) AS unit
     ON CONFLICT DO NOTHING)`;
+
+/** Rewrites from whom a case is kept, with the step that changed it. */
+export function keptFromRows(units: readonly string[]): Company {
+  return {
+    name: 'kept-from',
+    parts: (first) => `
+  kept AS (UPDATE petition SET kept_from = $${first}::text[] FROM moved WHERE case_id = moved.id)`,
+    values: [units],
+  };
+}

@@ -40,8 +40,3 @@ it.each([
 ])('%s within %s: %s', (code, root, expected) => {
   expect(tree.isWithin(code, [root])).toBe(expected);
 });
-
-it('whoever has taken over from a unit that is complained about is complained about as well', () => {
-  const isAccused = (code: string) => tree.isAccused(code, ['old']);
-  expect(['old', 'new', 'newest', 'here', 'town'].filter(isAccused)).toEqual(['old', 'new', 'newest']);
-});

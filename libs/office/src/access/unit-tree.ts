@@ -22,11 +22,18 @@ export class UnitTree {
     return this.units.get(code);
   }
 
+  get all(): readonly UnitNode[] {
+    return [...this.units.values()];
+  }
+
+  /** Units from which another has taken over. */
+  get dissolved(): readonly (UnitNode & { readonly successor: string })[] {
+    return this.all.filter((unit): unit is UnitNode & { successor: string } => unit.successor !== null);
+  }
+
   /** The petition office of a government. */
   petitionOfficeOf(government: string): UnitNode | undefined {
-    return [...this.units.values()].find(
-      ({ parent, kind }) => parent === government && ruleOfKind(kind).isPetitionOffice,
-    );
+    return this.all.find(({ parent, kind }) => parent === government && ruleOfKind(kind).isPetitionOffice);
   }
 
   /** How high a government stands, as in LEVELS; 0 for whatever is none. */
@@ -54,14 +61,6 @@ export class UnitTree {
   /** Whether a unit is one of the given ones or lies below one of them; one that was dissolved lies where its successor does. */
   isWithin(code: string, roots: readonly string[]): boolean {
     return this.withHeirs(code).some((unit) => this.pathOf(unit).some((ancestor) => roots.includes(ancestor)));
-  }
-
-  /** Whether a unit is complained about: one of the accused, below one of them, or in the place of one that is dissolved. */
-  isAccused(code: string, accused: readonly string[]): boolean {
-    return this.isWithin(
-      code,
-      accused.flatMap((each) => this.withHeirs(each)),
-    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { notKeptFromSql } from './accused.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Roles that oversee or run the system and have no part in a confidential matter. */
@@ -28,7 +29,7 @@ const isOpenOnly = ({ roles }: Viewer): boolean => roles.every((role) => NEVER_C
  * - a viewer sees the cases of the units below their own: case_scope names, for each case, the units that take part and
  *   those above them, and of a confidential case only the units that take part (信访工作条例 Art. 30);
  * - follow-up staff see, in their wider area, the cases that wait for a follow-up;
- * - nobody sees a case against their own unit or one above it (Art. 30 ¶3).
+ * - nobody sees a case that is kept from their own unit or one above it (Art. 30 ¶3, accused.ts).
  *
  * @param bind adds a parameter to the query and returns its placeholder
  */
@@ -62,8 +63,5 @@ export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: 
 }
 
 function notKeptFrom(viewer: Viewer, bind: Bind): string[] {
-  return [
-    `NOT (p.accused_units && ${bind(viewer.unitPath)}::text[])`,
-    ...(isOpenOnly(viewer) ? ['NOT p.confidential'] : []),
-  ];
+  return [notKeptFromSql(bind(viewer.unitPath)), ...(isOpenOnly(viewer) ? ['NOT p.confidential'] : [])];
 }

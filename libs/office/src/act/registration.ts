@@ -1,20 +1,23 @@
-import type { CaseRecord, Company, PetitionContext } from '@huiyin/workflow';
+import type { Company, PetitionContext } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { scopeParts } from '../access/scope.ts';
 import { gramsOf } from '../read/grams.ts';
+import type { KnownEntry } from './accused-entries.ts';
 
 interface Rows {
   readonly form: RegisterPetition;
+  readonly named: readonly KnownEntry[];
   readonly code: string;
   readonly salt: string;
-  readonly record: CaseRecord;
+  readonly context: PetitionContext;
   readonly scope: readonly string[];
+  readonly kept: readonly string[];
 }
 
-/** What is registered beside the case: facts, words, persons, and who sees it. */
-export function registrationRows({ form, code, salt, record, scope }: Rows): Company {
-  const { facts, now } = record.context as PetitionContext;
-  const { title, text, accused } = form;
+/** What is registered beside the case: facts, words, persons, who sees it and from whom it is kept. */
+export function registrationRows({ form, named, code, salt, context: { facts, now }, scope, kept }: Rows): Company {
+  const { title, text } = form;
   const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
   return {
     name: 'registration',
@@ -28,12 +31,12 @@ export function registrationRows({ form, code, salt, record, scope }: Rows): Com
       facts.place,
       facts.groupSize,
       facts.confidential,
-      facts.accusedUnits,
+      kept,
       facts.receivedOn,
       new Date(now),
       title,
       text,
-      accused,
+      named.map(nameOf),
       salt,
       gramsOf(`${title} ${text}`),
       JSON.stringify(persons),
@@ -46,7 +49,7 @@ function registrationParts(first: number): string {
   const $ = (offset: number, type: string) => `$${first + offset}::${type}`;
   return `${scopeParts(first)},
   facts AS (
-    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
     SELECT id, ${$(1, 'text')}, ${$(2, 'text')}, ${$(3, 'text')}, ${$(4, 'text')}, ${$(5, 'text')}, ${$(6, 'int')},
       ${$(7, 'boolean')}, ${$(8, 'text[]')}, ${$(9, 'date')}, ${$(10, 'timestamptz')} FROM moved),

@@ -9,7 +9,7 @@ import type { Staff } from './routing/staff.ts';
 import type { Recipients } from './recipients.ts';
 
 const SENSITIVITY = `
-  SELECT p.case_id AS "caseId", p.confidential, p.accused_units AS "accusedUnits",
+  SELECT p.case_id AS "caseId", p.confidential, p.kept_from AS "keptFrom",
     c.snapshot #> '{context,recused}' AS recused,
     (SELECT coalesce(array_agg(s.unit), '{}') FROM case_scope s WHERE s.case_id = p.case_id) AS scope
   FROM petition p JOIN petition_case c ON c.id = p.case_id WHERE p.case_id = ANY($1)`;
@@ -84,7 +84,7 @@ interface Inserted {
 }
 
 /** A case without its petition row is broken; it is told to as few as can be. */
-const NOTHING_KNOWN: Sensitivity = { confidential: true, accusedUnits: [], recused: [], scope: [] };
+const NOTHING_KNOWN: Sensitivity = { confidential: true, keptFrom: [], recused: [], scope: [] };
 
 function isStraight({ route }: Routed): boolean {
   return route.length === 1 && route[0]?.skipped === undefined;

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { CASE_COLUMNS } from '@huiyin/workflow';
 import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
-import { BEFORE_ALL, CHUNK, withHistories } from '../read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../chunk.ts';
+import { withHistories } from '../read/with-histories.ts';
 import type { WithHistory } from '../read/with-histories.ts';
 import { fromHistory } from '../read/from-history.ts';
 

@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '@huiyin/domain';
+import { entered } from './accused.ts';
 import { newRound, unassigned } from './context.ts';
 import type { PetitionContext, PetitionInput } from './context.ts';
 import { createReckoning } from './reckoning.ts';
@@ -42,7 +43,7 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
 }
 
 function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
-  const { calendar = first, amendment, policy, ...facts } = data;
+  const { calendar = first, amendment, policy, accused = [], ...facts } = data;
   return {
     now,
     calendar,
@@ -67,5 +68,6 @@ function newContext({ now, data, by }: PetitionInput, first: string): PetitionCo
     supervised: [],
     recommendations: [],
     closing: null,
+    ...(accused.length > 0 && { accused: entered(accused, by) }),
   };
 }

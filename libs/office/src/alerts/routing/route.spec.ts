@@ -58,7 +58,7 @@ const PAYLOAD: AlertPayload = {
   desk: 'land',
 };
 
-const OPEN: Sensitivity = { confidential: false, accusedUnits: [], recused: [], scope: [] };
+const OPEN: Sensitivity = { confidential: false, keptFrom: [], recused: [], scope: [] };
 
 interface World {
   readonly units?: readonly UnitNode[];
@@ -234,7 +234,7 @@ describe('who may not know', () => {
     [
       'a deputy who is complained about',
       {},
-      { absences: [away('surveyor', 'visitor')], sensitivity: { accusedUnits: ['farms'] } },
+      { absences: [away('surveyor', 'visitor')], sensitivity: { keptFrom: ['farms'] } },
       ['land', null],
     ],
     [
@@ -242,7 +242,7 @@ describe('who may not know', () => {
       {},
       {
         units: UNITS.map((each) => (each.code === 'farms' ? { ...each, dissolvedOn: TODAY, successor: 'land' } : each)),
-        sensitivity: { accusedUnits: ['farms'] },
+        sensitivity: { keptFrom: ['farms', 'land'] },
       },
       ['office', 'head'],
     ],
@@ -265,11 +265,11 @@ describe('who may not know', () => {
       { absences: [away('surveyor', 'mayor')], sensitivity: { confidential: true } },
       ['land', null],
     ],
-    ['a township that is complained about', escalated(1), { sensitivity: { accusedUnits: ['town'] } }, null],
+    ['a township that is complained about', escalated(1), { sensitivity: { keptFrom: ['town'] } }, null],
     [
       'nor anybody above it, of a confidential one',
       escalated(3),
-      { sensitivity: { accusedUnits: ['town'], confidential: true } },
+      { sensitivity: { keptFrom: ['town'], confidential: true } },
       null,
     ],
   ])('is passed by: %s', (_, payload, world, expected) => {

@@ -92,6 +92,12 @@ export const anytime = {
     actions: ['markUrgent', alert('urgent', 2)],
     meta: evenIfRecused(art('25')),
   },
+  ADD_ACCUSED: { guard: and(['stillOpen', 'fewAccused']), actions: 'addAccused', meta: art('30') },
+  REMOVE_ACCUSED: {
+    guard: and(['stillOpen', 'isAccused', 'removedByAnother']),
+    actions: 'removeAccused',
+    meta: ours,
+  },
   ATTACH: { guard: 'fewFiles', actions: 'recordAttachments', meta: practice },
   URGE: { guard: 'stillOwed', actions: ['countUrge', alert('urged', 0)], meta: practice },
   SUPERVISE: {
