@@ -2,7 +2,7 @@ import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
 import { LIMITS, RULES } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
+import { canonical } from '../../libs/workflow/src/engine/chain.ts';
 import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import { excludedIn } from '../../libs/workflow/src/petition/policy.ts';
 import type { Situation } from './support/situation.ts';

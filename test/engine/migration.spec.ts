@@ -1,21 +1,12 @@
 // A case under a chart of another version: the pure step, and what the registry says to a wrong migration.
 import { dateOf, STATUTORY_CALENDAR } from '@huiyin/domain';
 import { auditCase, balanceOf, createRegistry, replay, UnsoundMachine } from '@huiyin/workflow';
-import type {
-  CaseClock,
-  CaseRecord,
-  Definition,
-  HistoryEntry,
-  LedgerEntry,
-  Migration,
-  PetitionContext,
-  Registry,
-} from '@huiyin/workflow';
+import type { CaseRecord, Definition, HistoryEntry, Migration, PetitionContext, Registry } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
-import { columnsOf } from '../../libs/workflow/src/engine/committing.ts';
+import { columnsOf } from '../../libs/workflow/src/engine/write.ts';
 import { migrateCase, putBack } from '../../libs/workflow/src/engine/migrate.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import { toldAgain } from '../chart/support/situation.ts';

@@ -12,7 +12,7 @@ import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/runtime/src/petitions/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
-import type { Moved } from '../../libs/workflow/src/engine/step.ts';
+import type { Moved } from '../../libs/workflow/src/engine/model.ts';
 import { recountCase } from '../../libs/workflow/src/engine/recount.ts';
 import { CALENDARS } from './calendars.ts';
 
@@ -123,6 +123,11 @@ export class ACase {
   /** @unit calendar days */
   wait(days: number): ACase {
     return this.until(this.now + days * 86_400_000);
+  }
+
+  /** Lets time pass while nobody fires what falls due. @unit calendar days */
+  sleep(days: number): ACase {
+    return new ACase(this.record, this.history, this.now + days * 86_400_000);
   }
 
   /** To the next thing that happens by itself. */

@@ -3,9 +3,16 @@ import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
 import { createRegistry } from './engine/registry.ts';
 
 export { createEngine, type Advance, type Done, type Engine, type Order, type Outcome } from './engine/engine.ts';
-export type { Committed, EngineOptions } from './engine/committing.ts';
-export type { Failure, Fired } from './engine/firing.ts';
-export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';
+export type { Committed, EngineOptions } from './engine/options.ts';
+export type { Fired } from './engine/firing.ts';
+export {
+  caseFromRow,
+  CASE_COLUMNS,
+  historiesOf,
+  historyEntryFromRow,
+  type CaseRow,
+  type EntryRow,
+} from './engine/case-store.ts';
 export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
 export type { Migration } from './engine/migration.ts';
@@ -19,20 +26,19 @@ export {
   type Migrating,
   type Unmapped,
 } from './engine/migrating.ts';
-export type { PersonalText } from './engine/case-store.ts';
-export type { Company } from './engine/case-store.sql.ts';
+export type { Company } from './engine/write.ts';
 export { seal } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export * from './engine/errors.ts';
-export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './engine/model.ts';
-export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
+export type { CaseRecord, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
+export type { Definition } from './engine/definition.ts';
+export { createRegistry, type Registry } from './engine/registry.ts';
 export { inTransaction } from './engine/transaction.ts';
-export { rehydrate } from './engine/step.ts';
+export { rehydrate, settleDue, type Failure } from './engine/step.ts';
 export { createRecounting, type Recounting } from './engine/recounting.ts';
 export type { CalendarData } from './engine/recount.ts';
-export { historiesOf } from './engine/histories.ts';
 export { replay, type Replayed } from './engine/replay.ts';
-export { retell, runOn, type Refused, type Retelling, type Retold } from './engine/retell.ts';
+export { retell, type Refused, type Retelling, type Retold } from './engine/retell.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
 export {

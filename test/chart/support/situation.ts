@@ -1,8 +1,6 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
-import { next } from '../../../libs/workflow/src/engine/next.ts';
-import { plan } from '../../../libs/workflow/src/engine/plan.ts';
-import { nextDue } from '../../../libs/workflow/src/engine/step.ts';
+import { next, nextDue, plan } from '../../../libs/workflow/src/engine/step.ts';
 import type { CaseRecord } from '@huiyin/workflow';
 import type { ACase } from '../../support/a-case.ts';
 import { petition } from '../../support/a-case.ts';

@@ -1,7 +1,7 @@
 import { dateOf } from '@huiyin/domain';
 import type { CaseRecord, HistoryEntry, PetitionContext } from '@huiyin/workflow';
 import { statePath } from '@huiyin/workflow';
-import { canonical } from '../../../libs/workflow/src/engine/canonical.ts';
+import { canonical } from '../../../libs/workflow/src/engine/chain.ts';
 import type { ACase } from '../../support/a-case.ts';
 
 /** A case as it was stored under the chart of its day. The first lists are for people, the rest is what was stored. */

@@ -1,10 +1,9 @@
 // Real cases, registered as the API registers them and written by the engine's own statement, but for one thing: they
 // wake at a moment of the bench's choice, since no legal deadline falls on the next second.
-const [workflow, runtime, { caseStore }, { caseWrite }, { openCase }, { hashEntry }] = await Promise.all([
+const [workflow, runtime, { caseWrite, writeCases }, { openCase }, { hashEntry }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/runtime/dist/index.js'),
-  import('../../../libs/workflow/dist/engine/case-store.js'),
-  import('../../../libs/workflow/dist/engine/committing.js'),
+  import('../../../libs/workflow/dist/engine/write.js'),
   import('../../../libs/workflow/dist/engine/step.js'),
   import('../../../libs/workflow/dist/engine/chain.js'),
 ]);
@@ -50,7 +49,7 @@ const opening = (pool, dueAt) => async (machineId, order) => {
   const definition = registry.latest(machineId);
   const moved = wakingAt(dueAt, openCase(definition, order.caseId, { ...order, now: await clock.now() }));
   const outcome = { definition, ...moved };
-  await caseStore.write(pool, [caseWrite(definition, null, moved)], order.also(outcome));
+  await writeCases(pool, [caseWrite(definition, null, moved)], order.also(outcome));
   return { answer: order.answer(outcome), replayed: false };
 };
 

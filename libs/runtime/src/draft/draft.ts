@@ -1,6 +1,6 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { differencesOf, isOverdue, placeOf, REASONS, rehydrate, retell, runOn } from '@huiyin/workflow';
+import { differencesOf, isOverdue, placeOf, REASONS, rehydrate, retell, settleDue } from '@huiyin/workflow';
 import type {
   CaseRecord,
   Definition,
@@ -74,7 +74,7 @@ function tried(
     const told = retell(draft.definition, { history, opening: openingOf(history, draft, world), until: world.now });
     if (told.refused) return { case: record.id, differences: [refusal(told.refused, draft)], sums: null };
     const stored = world.registry.get(record.machineId, record.machineVersion);
-    const ran = runOn(stored, record, world.now);
+    const ran = settleDue(stored, record, world.now, world.now);
     const from = standing(stored, { ...ran, entries: [...history, ...ran.entries] }, world.now);
     const to = standing(draft.definition, told, world.now);
     return { case: record.id, differences: differencesOf(from, to), sums: sumsOf(from, to) };

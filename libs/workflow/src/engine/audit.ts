@@ -1,11 +1,10 @@
-import { canonical } from './canonical.ts';
-import { GENESIS, hashEntry, seal } from './chain.ts';
-import type { PersonalText } from './case-store.ts';
-import type { CaseRecord, HistoryEntry } from './model.ts';
-import { columnsOf } from './committing.ts';
-import type { CaseColumns, Registry } from './registry.ts';
+import { canonical, GENESIS, hashEntry, seal } from './chain.ts';
+import type { CaseColumns } from './definition.ts';
+import type { CaseRecord, HistoryEntry, PersonalText } from './model.ts';
+import type { Registry } from './registry.ts';
 import { replay } from './replay.ts';
 import { nextDue } from './step.ts';
+import { columnsOf } from './write.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
 export interface TimerRow {
@@ -114,7 +113,7 @@ function timerFindings({ record, armedRows }: StoredCase): Finding[] {
 /** A case whose columns lie is not found by those who look for it, or never woken. */
 function columnFindings(registry: Registry, { record, columns }: StoredCase): Finding[] {
   try {
-    const definition = registry.get(record.machineId, record.machineVersion);
+    const definition = registry.of(record);
     const expected = { ...columnsOf(definition, record), wakeAt: nextDue(record)?.dueAt ?? null };
     const wrong = (Object.keys(expected) as (keyof typeof expected)[]).filter(
       (name) => canonical(expected[name]) !== canonical(columns[name]),

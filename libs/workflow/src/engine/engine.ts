@@ -1,8 +1,5 @@
-import { caseStore } from './case-store.ts';
-import type { Company } from './case-store.sql.ts';
-import type { CaseWrite, PersonalText, StoredCommand } from './case-store.ts';
-import { caseWrite, committed } from './committing.ts';
-import type { EngineOptions } from './committing.ts';
+import { caseStore, historiesOf } from './case-store.ts';
+import type { Definition } from './definition.ts';
 import {
   CaseNotFound,
   CommandInProgress,
@@ -12,12 +9,20 @@ import {
   TooMuchContention,
 } from './errors.ts';
 import { createFiring } from './firing.ts';
-import { historiesOf } from './histories.ts';
-import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
-import type { Definition } from './registry.ts';
+import type {
+  CaseRecord,
+  HistoryEntry,
+  Moved,
+  PersonalText,
+  RecordedActor,
+  RecordedEvent,
+  StoredCommand,
+} from './model.ts';
+import type { EngineOptions } from './options.ts';
 import { applyEvent, openSettled } from './step.ts';
-import type { Moved } from './step.ts';
 import { isLockTimeout } from './transaction.ts';
+import { caseWrite, committed, writeCases } from './write.ts';
+import type { CaseWrite, Company } from './write.ts';
 
 /** One step of one case. */
 export interface Order<A> {
@@ -78,7 +83,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
         if (order.expectedRevision !== undefined && order.expectedRevision !== record.revision) {
           throw new RevisionConflict(order.caseId, order.expectedRevision, record.revision);
         }
-        const definition = registry.get(record.machineId, record.machineVersion);
+        const definition = registry.of(record);
         const moved = applyEvent(definition, record, { ...order, now: await clock.now() });
         const answer = await commit(order, definition, record, moved);
         if (answer) return answer;
@@ -97,7 +102,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
       personal: order.personal,
       command: order.command && storedCommand(order.command, moved.record, answer),
     };
-    const written = await caseStore.write(pool, [write], order.also?.(outcome));
+    const written = await writeCases(pool, [write], order.also?.(outcome));
     if (written.size === 0) return null;
     announce(committed([moved]));
     return { answer, replayed: false };

@@ -123,11 +123,20 @@ export class UnsoundMachine extends WorkflowError {
   }
 }
 
-/** One step fired more timers than any lawful case can have due: the chart re-arms one in the past for ever. */
+/** Timer after timer is due at an instant that is already reached: the chart arms itself in the past for ever. */
 export class EndlessTimers extends WorkflowError {
   readonly code = 'ENDLESS_TIMERS';
   readonly verdict = 'reject';
   constructor(readonly caseId: string) {
     super(`case ${caseId} never runs out of due timers`);
+  }
+}
+
+/** A delay of the chart came to no number, so nobody can say when its timer is due. */
+export class DelayNotFinite extends WorkflowError {
+  readonly code = 'DELAY_NOT_FINITE';
+  readonly verdict = 'reject';
+  constructor(timer: string) {
+    super(`timer ${timer} has no due time`);
   }
 }

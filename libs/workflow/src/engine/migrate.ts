@@ -2,14 +2,13 @@ import type { Instant } from '@huiyin/domain';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { carryTimers } from './carried-timers.ts';
 import type { TimerFates } from './carried-timers.ts';
+import type { Definition } from './definition.ts';
 import { mappedValue } from './migration.ts';
-import type { ArmedTimer, CaseRecord, EngineContext, RecordedActor } from './model.ts';
-import { next } from './next.ts';
-import { effectsOf, planned } from './plan.ts';
-import type { PlannedAction } from './plan.ts';
-import type { Definition, Registry } from './registry.ts';
-import { append, rehydrate, settleDue } from './step.ts';
-import type { Moved } from './step.ts';
+import type { ArmedTimer, CaseRecord, EngineContext, Moved, RecordedActor } from './model.ts';
+import type { Registry } from './registry.ts';
+import { effectsOf, next, planned, rehydrate, settleDue } from './step.ts';
+import type { PlannedAction } from './step.ts';
+import { append } from './chain.ts';
 
 /** What the line of a migration says. */
 export interface MigrationData {
@@ -38,7 +37,7 @@ const MIGRATE = 'MIGRATE';
  * @throws StatesUnmapped, TwoStatesAtOnce, UnknownMigration
  */
 export function migrateCase(registry: Registry, record: CaseRecord, said: MigrationSaid): Migrated {
-  const settled = settleDue(registry.get(record.machineId, record.machineVersion), record, said.now, said.now);
+  const settled = settleDue(registry.of(record), record, said.now, said.now);
   const changed = changeChart(registry, settled.record, said, said.now);
   return { ...changed, entries: [...settled.entries, ...changed.entries] };
 }
@@ -77,7 +76,7 @@ export function putBack(
   said: MigrationSaid,
   recordedAt: Instant,
 ): Moved {
-  const definition = registry.get(earlier.machineId, earlier.machineVersion);
+  const definition = registry.of(earlier);
   const armed = Object.fromEntries(
     Object.entries(earlier.armed).map(([name, timer]) => [name, waitingOn(timer, record.armed[name], said.now)]),
   );

@@ -1,20 +1,17 @@
 import type { Instant } from '@huiyin/domain';
 import type { TimerFates } from './carried-timers.ts';
-import { attempted } from './attempted.ts';
-import type { Step } from './attempted.ts';
-import { caseStore } from './case-store.ts';
+import { caseStore, historiesOf } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
-import { caseWrite, columnsOf, committed } from './committing.ts';
-import type { EngineOptions } from './committing.ts';
-import type { Failure } from './firing.ts';
-import { historiesOf } from './histories.ts';
-import { leavesOf, unmappedStates } from './migration.ts';
 import { migrateCase, putBack } from './migrate.ts';
 import type { MigrationData } from './migrate.ts';
+import { leavesOf, unmappedStates } from './migration.ts';
 import type { CaseRecord, HistoryEntry, RecordedActor } from './model.ts';
+import type { EngineOptions } from './options.ts';
 import { replay } from './replay.ts';
-import { nextDue } from './step.ts';
+import { attempted, nextDue } from './step.ts';
+import type { Failure, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
+import { caseWrite, columnsOf, committed, writeCases } from './write.ts';
 
 /** Which cases go on where. */
 export interface ChartChange {
@@ -93,7 +90,7 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
   }
 
   function foreseen(change: ChartChange, record: CaseRecord, now: Instant): Foreseen {
-    const definition = registry.get(record.machineId, record.machineVersion);
+    const definition = registry.of(record);
     const known = { caseId: record.id, state: columnsOf(definition, record).state };
     try {
       const moved = migrateCase(registry, record, { data: dataOf(change, undefined), actor: null, now });
@@ -156,7 +153,7 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
       const writes = steps
         .filter(({ before }) => free.has(before.id))
         .map(({ before, moved }) => caseWrite(registry.get(id, to), before, moved));
-      return writes.length > 0 ? caseStore.write(db, writes) : new Set<string>();
+      return writes.length > 0 ? writeCases(db, writes) : new Set<string>();
     });
     announce(committed(steps.filter(({ before }) => written.has(before.id)).map(({ moved }) => moved)));
     return written.size;

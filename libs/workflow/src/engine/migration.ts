@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, StateNode, StateValue } from 'xstate';
+import type { Definition } from './definition.ts';
 import { StatesUnmapped, TwoStatesAtOnce } from './errors.ts';
 import type { EngineContext } from './model.ts';
-import type { Definition } from './registry.ts';
 import { allNodes } from './soundness.ts';
 
 /** How cases that stand on one version of a chart go on under another. */

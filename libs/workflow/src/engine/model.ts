@@ -63,3 +63,25 @@ export interface HistoryEntry {
   readonly previous: string;
   readonly hash: string;
 }
+
+/** What a case becomes: where it stands then, and the lines that its history grows by. */
+export interface Moved {
+  readonly record: CaseRecord;
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** Text about persons said with an event, kept apart from the history. */
+export interface PersonalText {
+  readonly salt: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What a finished command answered, kept so that the same command answers the same again. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly digest: string;
+  readonly caseId: string;
+  /** Its line in the history; null for one that was refused. */
+  readonly seq: number | null;
+  readonly answer: unknown;
+}

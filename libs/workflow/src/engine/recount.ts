@@ -1,10 +1,10 @@
 import type { Instant } from '@huiyin/domain';
 import { carryTimers } from './carried-timers.ts';
-import type { CaseRecord, RecordedActor } from './model.ts';
-import { planned } from './plan.ts';
-import type { Definition, Registry } from './registry.ts';
-import { append, rehydrate, settleDue } from './step.ts';
-import type { Moved } from './step.ts';
+import type { Definition } from './definition.ts';
+import type { CaseRecord, Moved, RecordedActor } from './model.ts';
+import type { Registry } from './registry.ts';
+import { planned, rehydrate, settleDue } from './step.ts';
+import { append } from './chain.ts';
 
 /** What the line of a calendar change says. */
 export interface CalendarData {
@@ -24,7 +24,7 @@ const APPLY_CALENDAR = 'APPLY_CALENDAR';
 
 /** Has a case count with another calendar. Timers already due come first, as they were promised. */
 export function recountCase(registry: Registry, record: CaseRecord, said: CalendarSaid): Moved {
-  const definition = registry.get(record.machineId, record.machineVersion);
+  const definition = registry.of(record);
   const settled = settleDue(definition, record, said.now, said.now);
   const changed = changeCalendar(definition, settled.record, said, said.now);
   return { record: changed.record, entries: [...settled.entries, ...changed.entries] };

@@ -1,13 +1,13 @@
-import { attempted } from './attempted.ts';
-import type { Attempted } from './attempted.ts';
 import { caseStore } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
-import { caseWrite, committed } from './committing.ts';
-import type { EngineOptions } from './committing.ts';
 import type { CaseRecord, RecordedActor } from './model.ts';
+import type { EngineOptions } from './options.ts';
 import { recountCase } from './recount.ts';
 import type { CalendarData } from './recount.ts';
+import { attempted } from './step.ts';
+import type { Attempted } from './step.ts';
 import { inTransaction } from './transaction.ts';
+import { caseWrite, committed, writeCases } from './write.ts';
 
 /** What a chunk of cases came to. */
 export interface Recounts extends Attempted {
@@ -31,8 +31,8 @@ export function createRecounting({ pool, registry, clock, announce }: EngineOpti
       const records = await caseStore.onOtherCalendar(db, data.calendar, chunk, true);
       // Asked for once they are held: nothing that was done while others held them may come after it.
       const found = recounts(records, data, actor, await clock.now());
-      const writes = found.steps.map(({ before, moved }) => caseWrite(definitionOf(moved.record), before, moved));
-      if (writes.length > 0) await caseStore.write(db, writes);
+      const writes = found.steps.map(({ before, moved }) => caseWrite(registry.of(moved.record), before, moved));
+      if (writes.length > 0) await writeCases(db, writes);
       return found;
     });
     announce(committed(done.steps.map(({ moved }) => moved)));
@@ -48,8 +48,6 @@ export function createRecounting({ pool, registry, clock, announce }: EngineOpti
   function waiting(calendar: string): Promise<number> {
     return caseStore.countOnOtherCalendar(pool, calendar);
   }
-
-  const definitionOf = ({ machineId, machineVersion }: CaseRecord) => registry.get(machineId, machineVersion);
 
   return { foresee, apply, waiting };
 }

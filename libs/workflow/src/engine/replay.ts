@@ -51,7 +51,7 @@ interface Before {
 
 function again(registry: Registry, { record, earlier }: Before, entry: HistoryEntry): Replayed {
   if (entry.kind === 'migration') return migratedAgain(registry, { record, earlier }, entry);
-  const definition = registry.get(record.machineId, record.machineVersion);
+  const definition = registry.of(record);
   const { event, actor, at, recordedAt } = entry;
   if (entry.kind === 'calendar')
     return last(changeCalendar(definition, record, { data: event.data as CalendarData, actor, now: at }, recordedAt));

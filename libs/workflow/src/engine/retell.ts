@@ -1,11 +1,10 @@
 import type { Instant } from '@huiyin/domain';
+import type { Definition } from './definition.ts';
 import { EventNotAccepted } from './errors.ts';
-import type { CaseRecord, HistoryEntry, RecordedEvent } from './model.ts';
+import type { CaseRecord, HistoryEntry, Moved, RecordedEvent } from './model.ts';
 import { changeCalendar } from './recount.ts';
 import type { CalendarData } from './recount.ts';
-import type { Definition } from './registry.ts';
-import { nextDue, openCase, settleDue, takeEvent } from './step.ts';
-import type { Moved } from './step.ts';
+import { openCase, settleDue, takeEvent } from './step.ts';
 
 /** What people did in a case, said again to another chart. */
 export interface Retold extends Moved {
@@ -55,33 +54,15 @@ export function retell(definition: Definition, { history, opening, until }: Rete
       return { record, entries, refused: { seq, at, event: line.event.type, state, refusedBy } };
     }
   }
-  const ended = runOn(definition, record, until);
+  const ended = settleDue(definition, record, until, until);
   return { record: ended.record, entries: [...entries, ...ended.entries], refused: null };
 }
 
 function saidAgain(definition: Definition, record: CaseRecord, { kind, event, actor, at: now }: HistoryEntry): Moved {
-  const then = runOn(definition, record, now);
+  const then = settleDue(definition, record, now, now);
   const moved =
     kind === 'calendar'
       ? changeCalendar(definition, then.record, { data: event.data as CalendarData, actor, now }, now)
       : takeEvent(definition, then.record, { event, actor, now }, now);
   return { record: moved.record, entries: [...then.entries, ...moved.entries] };
-}
-
-const MONTH_MS = 30 * 86_400_000;
-
-/**
- * Lets time pass in a case, as workers would, who look at it again and again: of a case that nobody touched for years more
- * falls due than is lawful in one step.
- */
-export function runOn(definition: Definition, record: CaseRecord, until: Instant): Moved {
-  const entries: HistoryEntry[] = [];
-  let current = record;
-  for (let due = nextDue(current); due && due.dueAt <= until; due = nextDue(current)) {
-    const then = Math.min(until, due.dueAt + MONTH_MS);
-    const moved = settleDue(definition, current, then, then);
-    entries.push(...moved.entries);
-    current = moved.record;
-  }
-  return { record: current, entries };
 }

@@ -1,22 +1,26 @@
 import type { Instant } from '@huiyin/domain';
-import type { AnyMachineSnapshot } from 'xstate';
-import { GENESIS, hashEntry } from './chain.ts';
-import { EndlessTimers, EventNotAccepted } from './errors.ts';
-import type { CaseRecord, EngineContext, EntryKind, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
-import { first, next } from './next.ts';
-import { plan } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { initialTransition, transition } from 'xstate';
+import type { AnyActorLogic, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { append, GENESIS } from './chain.ts';
+import type { Definition } from './definition.ts';
+import { DelayNotFinite, EndlessTimers, EventNotAccepted } from './errors.ts';
+import type {
+  ArmedTimer,
+  CaseRecord,
+  HistoryEntry,
+  Moved,
+  RecordedActor,
+  RecordedEvent,
+  StepActions,
+} from './model.ts';
 import { refusingGuards } from './refusal.ts';
-import type { Definition } from './registry.ts';
 
-/** Pure: what a case becomes. */
-export interface Moved {
-  readonly record: CaseRecord;
-  readonly entries: readonly HistoryEntry[];
-}
-
-/** More due timers than this in one case mean a chart that arms itself in the past. A ladder repeats weekly: 400 is over seven years. */
-const MOST_TIMERS_A_STEP = 400;
+/**
+ * How many timers may fire in a row although the last instant that was reached does not advance. A case that nobody touches
+ * for years fires any number of timers, each later than the one before; only a chart that arms itself in the past goes on
+ * without an end.
+ */
+const MOST_WITHOUT_PROGRESS = 1000;
 
 interface Said {
   readonly event: RecordedEvent;
@@ -74,12 +78,19 @@ export function takeEvent(
   return append(record, after, done, { kind: 'event', event, actor, at: now, recordedAt });
 }
 
-/** Fires whatever is due by `until`, in order of due time. */
+/**
+ * Fires whatever is due by `until`, in order of due time, however much that is.
+ * @throws EndlessTimers when time does not advance from one timer to the next
+ */
 export function settleDue(definition: Definition, record: CaseRecord, until: Instant, recordedAt: Instant): Moved {
   const entries: HistoryEntry[] = [];
   let current = record;
+  let reached = -Infinity;
+  let firedThere = 0;
   for (let due = nextDue(current); due && due.dueAt <= until; due = nextDue(current)) {
-    if (entries.length >= MOST_TIMERS_A_STEP) throw new EndlessTimers(record.id);
+    firedThere = due.dueAt > reached ? 1 : firedThere + 1;
+    reached = Math.max(reached, due.dueAt);
+    if (firedThere > MOST_WITHOUT_PROGRESS) throw new EndlessTimers(record.id);
     const moved = fireTimer(definition, current, due, recordedAt);
     entries.push(...moved.entries);
     current = moved.record;
@@ -113,33 +124,120 @@ export function rehydrate(definition: Definition, { value, context }: CaseRecord
   return definition.machine.resolveState({ value, context: { ...context, now } });
 }
 
-interface Line {
-  readonly kind: EntryKind;
-  readonly event: RecordedEvent;
-  readonly actor: RecordedActor;
-  readonly at: Instant;
-  readonly recordedAt: Instant;
+/** A case and what it becomes. */
+export interface Step {
+  readonly before: CaseRecord;
+  readonly moved: Moved;
 }
 
-/** The case with one more line, which is chained to the last. */
-export function append(before: CaseRecord, after: AnyMachineSnapshot, done: Plan, line: Line): Moved {
-  const unhashed = {
-    caseId: before.id,
-    seq: before.revision + 1,
-    ...line,
-    from: line.kind === 'open' ? null : before.value,
-    to: after.value,
-    actions: done.actions,
-    previous: before.head,
+export interface Failure {
+  readonly caseId: string;
+  readonly error: Error;
+}
+
+export interface Attempted {
+  readonly steps: readonly Step[];
+  /** Cases that could not be stepped, each with the reason. */
+  readonly failures: readonly Failure[];
+}
+
+/** What becomes of each; one that fails costs only itself. */
+export function attempted(records: readonly CaseRecord[], work: (record: CaseRecord) => Moved): Attempted {
+  const steps: Step[] = [];
+  const failures: Failure[] = [];
+  for (const before of records) {
+    try {
+      steps.push({ before, moved: work(before) });
+    } catch (error) {
+      failures.push({ caseId: before.id, error: error as Error });
+    }
+  }
+  return { steps, failures };
+}
+
+/** What an actor needs that is made around the logic and never looked at. */
+const UNSEEN = { status: 'active', output: undefined, error: undefined };
+
+/**
+ * XState's pure `transition()`, at a quarter of its price: for each call it builds an actor around the logic, which
+ * begins by computing an initial state that nobody looks at. This logic has its initial state at hand.
+ */
+export function next(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  event: AnyEventObject,
+): [AnyMachineSnapshot, readonly PlannedAction[]] {
+  const logic: AnyActorLogic = {
+    transition: (from: AnyMachineSnapshot, by: AnyEventObject, scope) => machine.transition(from, by, scope as never),
+    getInitialSnapshot: () => snapshot,
+    getPersistedSnapshot: () => snapshot,
   };
-  const entry: HistoryEntry = { ...unhashed, hash: hashEntry(unhashed) };
-  const record: CaseRecord = {
-    ...before,
-    revision: entry.seq,
-    value: after.value,
-    context: after.context as EngineContext,
-    armed: done.armed,
-    head: entry.hash,
+  return transition(logic, snapshot, event) as [AnyMachineSnapshot, PlannedAction[]];
+}
+
+/** The same for XState's `initialTransition()`: only the second of the two beginnings it makes has an input. */
+export function first(machine: AnyStateMachine, input: object): [AnyMachineSnapshot, readonly PlannedAction[]] {
+  const logic: AnyActorLogic = {
+    transition: (from: AnyMachineSnapshot) => from,
+    getInitialSnapshot: (scope, given: unknown) => (given ? machine.getInitialSnapshot(scope as never, given) : UNSEEN),
+    getPersistedSnapshot: (snapshot: AnyMachineSnapshot) => snapshot,
   };
-  return { record, entries: [entry] };
+  return initialTransition(logic, input) as [AnyMachineSnapshot, PlannedAction[]];
+}
+
+/** An action as XState's pure functions return it. */
+export interface PlannedAction {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** What a step's actions come to: the timers that wait afterwards, and the record of what was asked for. */
+export interface Plan {
+  readonly armed: Readonly<Record<string, ArmedTimer>>;
+  readonly actions: StepActions;
+}
+
+/** Turns XState's actions into timers and effects, in the order they were asked for. Pure. */
+export function plan(actions: readonly PlannedAction[], before: Plan['armed'], now: Instant): Plan {
+  const armed: Record<string, ArmedTimer> = { ...before };
+  for (const action of actions) {
+    if (action.type === 'xstate.raise') {
+      const { id, delay } = action.params as { id: string; delay: number };
+      armed[id] = { dueAt: now + Math.ceil(delay), armedAt: now };
+    } else if (action.type === 'xstate.cancel') {
+      delete armed[(action.params as { sendId: string }).sendId];
+    }
+  }
+  return planned(before, armed, effectsOf(actions));
+}
+
+/** What the world owes after these actions. */
+export function effectsOf(actions: readonly PlannedAction[]): StepActions['effects'] {
+  return actions
+    .filter(({ type }) => type !== 'xstate.raise' && type !== 'xstate.cancel')
+    .map(({ type, params }) => ({ kind: type, payload: params }));
+}
+
+/**
+ * The timers that wait afterwards, with what that means for those that waited before: a timer that is the same object
+ * waits on.
+ * @throws DelayNotFinite for a timer that has no instant: nothing can be compared with it, so it would hide the others
+ */
+export function planned(before: Plan['armed'], armed: Plan['armed'], effects: StepActions['effects']): Plan {
+  for (const [name, { dueAt }] of Object.entries(armed)) if (!Number.isFinite(dueAt)) throw new DelayNotFinite(name);
+  return { armed, actions: { arm: newlyArmed(before, armed), disarm: gone(before, armed), effects } };
+}
+
+/** Sorted by name: the order of an object's keys does not survive the database, and this is hashed. */
+function newlyArmed(before: Plan['armed'], after: Plan['armed']) {
+  return Object.entries(after)
+    .filter(([name, timer]) => before[name] !== timer)
+    .map(([name, { dueAt }]) => ({ name, dueAt }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function gone(before: Plan['armed'], after: Plan['armed']): string[] {
+  return Object.keys(before)
+    .filter((name) => !(name in after))
+    .sort();
 }
