@@ -9,7 +9,8 @@ COPY apps/api/package.json apps/api/
 COPY apps/simulate/package.json apps/simulate/
 COPY apps/worker/package.json apps/worker/
 COPY libs/domain/package.json libs/domain/
-COPY libs/runtime/package.json libs/runtime/
+COPY libs/office/package.json libs/office/
+COPY libs/platform/package.json libs/platform/
 COPY libs/workflow/package.json libs/workflow/
 
 FROM manifests AS build

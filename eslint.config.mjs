@@ -21,13 +21,16 @@ const project = (sourceTag, onlyDependOnLibsWithTags, bannedExternalImports) => 
 const TRANSPORT = ['@nestjs/*', 'fastify', 'bullmq', 'ioredis'];
 const CHART = ['xstate'];
 
+const LIBRARIES = ['lib:platform', 'lib:office', 'lib:workflow', 'lib:domain'];
+
 const PROJECTS = [
   project('lib:domain', ['lib:domain'], [...TRANSPORT, ...CHART, 'pg', 'zod']),
   project('lib:workflow', ['lib:workflow', 'lib:domain'], [...TRANSPORT, 'typeorm']),
-  project('lib:runtime', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
-  project('app:api', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
-  project('app:worker', ['lib:runtime', 'lib:workflow', 'lib:domain'], CHART),
-  project('app:simulate', ['lib:runtime', 'lib:workflow', 'lib:domain'], [...TRANSPORT, ...CHART]),
+  project('lib:office', ['lib:office', 'lib:workflow', 'lib:domain'], [...TRANSPORT, ...CHART]),
+  project('lib:platform', ['lib:platform', 'lib:office', 'lib:workflow', 'lib:domain'], CHART),
+  project('app:api', LIBRARIES, CHART),
+  project('app:worker', LIBRARIES, CHART),
+  project('app:simulate', LIBRARIES, [...TRANSPORT, ...CHART]),
 ];
 
 /* ── Between folders: what a room may import; everything else is refused ──────────────────────────────────────────── */
@@ -46,7 +49,7 @@ const NO_FORWARD_REF = {
 const ENVIRONMENT = {
   name: 'node:process',
   importNames: ['env'],
-  message: 'The environment is read in libs/runtime/src/config/env.ts and nowhere else.',
+  message: 'The environment is read in libs/platform/src/config/env.ts and nowhere else.',
 };
 
 /** @param patterns what besides the general rules is refused */
@@ -154,6 +157,12 @@ const ROOMS = [
     may: ['zod$', String.raw`\.\.?/(?!\.)`],
     rules: PURE,
   }),
+  // The application: what a program hands to it, it takes as arguments.
+  ...room('office', {
+    files: ['libs/office/src/**/*.ts'],
+    may: ['@huiyin/(?:domain|workflow)', 'pg$', 'typeorm$', 'uuid$', 'zod$', 'node:(?!process)', String.raw`\.\.?/`],
+    rules: syntax(NO_BARRELS, NO_DYNAMIC_IMPORTS),
+  }),
   ...room("the contract's door", { files: ['libs/workflow/src/contract.ts'], may: [String.raw`\./contract/`] }),
 ];
 
@@ -227,7 +236,7 @@ export default defineConfig(
   },
   {
     name: 'the reader of the environment',
-    files: ['libs/runtime/src/config/env.ts'],
+    files: ['libs/platform/src/config/env.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
 

@@ -85,26 +85,47 @@ const SAMPLES: readonly Sample[] = [
   ['libs/workflow/src/contract/a.ts', `import 'xstate';`, IMPORTS],
   ['libs/workflow/src/contract.ts', `import './engine/engine.ts';`, IMPORTS],
   ['libs/workflow/src/index.ts', `import './engine/engine.ts'; import './petition/definition.ts';`],
-  ['libs/workflow/src/index.ts', `import '@huiyin/runtime';`, PROJECTS],
+  ['libs/workflow/src/index.ts', `import '@huiyin/office';`, PROJECTS],
 
-  // runtime: what both apps need, and neither of them
-  ['libs/runtime/src/a.ts', `import '@nestjs/common'; import 'typeorm'; import 'bullmq'; import '@huiyin/workflow';`],
-  ['libs/runtime/src/a.ts', `import '@huiyin/api';`, IMPORTS],
-  ['libs/runtime/src/a.ts', `import 'xstate';`, PROJECTS],
-  ['libs/runtime/src/a.ts', 'export const url = () => process.env.DATABASE_URL;', PROPERTIES],
-  ['libs/runtime/src/a.ts', `import { env } from 'node:process'; export const e = env;`, IMPORTS],
-  ['libs/runtime/src/config/env.ts', 'export const url = () => process.env.DATABASE_URL;'],
+  // office: the application. No server, no queue, no environment; the platform is built on it, not the other way round
+  ['libs/office/src/act/a.ts', `import 'typeorm'; import 'pg'; import '@huiyin/workflow';`],
+  [
+    'libs/office/src/act/a.ts',
+    `import '@huiyin/workflow/contract'; import '../access/directory.ts'; import 'node:crypto';`,
+  ],
+  ['libs/office/src/act/a.ts', `import '@nestjs/common';`, PROJECTS, IMPORTS],
+  [
+    'libs/office/src/act/a.ts',
+    `import type { FastifyRequest } from 'fastify'; export type A = FastifyRequest;`,
+    PROJECTS,
+    IMPORTS,
+  ],
+  ['libs/office/src/act/a.ts', `import 'bullmq';`, PROJECTS, IMPORTS],
+  ['libs/office/src/act/a.ts', `import 'xstate';`, PROJECTS, IMPORTS],
+  ['libs/office/src/act/a.ts', `import 'pino';`, IMPORTS],
+  ['libs/office/src/act/a.ts', `import '@huiyin/platform';`, PROJECTS, IMPORTS],
+  ['libs/office/src/act/a.ts', `import '@huiyin/api';`, IMPORTS],
+  ['libs/office/src/act/a.ts', 'export const url = () => process.env.DATABASE_URL;', PROPERTIES],
+  ['libs/office/src/act/a.spec.ts', `import 'fast-check';`],
+
+  // platform: what a program needs to run
+  ['libs/platform/src/a.ts', `import '@nestjs/common'; import 'typeorm'; import 'bullmq'; import '@huiyin/office';`],
+  ['libs/platform/src/a.ts', `import '@huiyin/api';`, IMPORTS],
+  ['libs/platform/src/a.ts', `import 'xstate';`, PROJECTS],
+  ['libs/platform/src/a.ts', 'export const url = () => process.env.DATABASE_URL;', PROPERTIES],
+  ['libs/platform/src/a.ts', `import { env } from 'node:process'; export const e = env;`, IMPORTS],
+  ['libs/platform/src/config/env.ts', 'export const url = () => process.env.DATABASE_URL;'],
 
   // apps: never each other, never the chart's language, never past a library's door
   [
     'apps/api/src/a.ts',
-    `import '@huiyin/runtime'; import '@huiyin/workflow/contract'; import '@huiyin/domain/entities';`,
+    `import '@huiyin/office'; import '@huiyin/platform'; import '@huiyin/workflow/contract'; import '@huiyin/domain/entities';`,
   ],
   ['apps/api/src/a.ts', `import '@huiyin/worker';`, IMPORTS],
   ['apps/api/src/a.ts', `import '../../worker/src/main.ts';`, PROJECTS],
   ['apps/worker/src/a.ts', `import '@huiyin/api';`, IMPORTS],
   ['apps/api/src/a.ts', `import '@huiyin/simulate';`, IMPORTS],
-  ['apps/simulate/src/a.ts', `import '@huiyin/runtime'; import 'uuid'; import 'typeorm';`],
+  ['apps/simulate/src/a.ts', `import '@huiyin/office'; import 'uuid'; import 'typeorm';`],
   ['apps/simulate/src/a.ts', `import 'xstate';`, PROJECTS],
   ['apps/simulate/src/a.ts', `import '@nestjs/common';`, PROJECTS],
   ['apps/api/src/a.ts', `import 'xstate';`, PROJECTS],
@@ -117,8 +138,8 @@ const SAMPLES: readonly Sample[] = [
   ['apps/api/src/a.ts', `import { Module } from '@nestjs/common'; export const m = Module;`],
   ['apps/api/src/a.ts', `import { forwardRef } from '@nestjs/common'; export const f = forwardRef;`, IMPORTS],
   ['apps/api/src/a.ts', `export * from './app.ts';`, SYNTAX],
-  ['libs/runtime/src/access/a.ts', `export { Directory } from './directory.ts';`, SYNTAX],
-  ['libs/runtime/src/index.ts', `export { Directory } from './access/directory.ts';`],
+  ['libs/office/src/access/a.ts', `export { Directory } from './directory.ts';`, SYNTAX],
+  ['libs/office/src/index.ts', `export { Directory } from './access/directory.ts';`],
   ['libs/domain/src/entities.ts', `export * from './entities/case.entity.ts';`],
   ['test/support/a.ts', `import 'xstate'; import 'pg'; import '../../libs/workflow/src/engine/step.ts';`],
 ];
@@ -152,7 +173,7 @@ describe('the files', () => {
   it('are all found by the walk, and a cycle is seen', async () => {
     const graph = await importGraph();
     expect(graph.get('libs/workflow/src/index.ts')).toContain('libs/workflow/src/engine/engine.ts');
-    expect(graph.get('apps/api/src/main.ts')).toContain('libs/runtime/src/index.ts');
+    expect(graph.get('apps/api/src/main.ts')).toContain('libs/platform/src/index.ts');
     expect(
       cyclesIn(
         new Map([

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { currentCalendar, importOrganisation, openDatabase, parseOrganisation, readLaw } from '@huiyin/runtime';
+import { currentCalendar, importOrganisation, parseOrganisation, readLaw } from '@huiyin/office';
+import { openDatabase } from '@huiyin/platform';
 import { ownDatabase } from './support/own-database.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { InvalidLaw, lawFor, NATIONAL_LAW, readLaw } from '@huiyin/runtime';
+import { InvalidLaw, lawFor, NATIONAL_LAW, readLaw } from '@huiyin/office';
 import { CORRECTED } from './support/calendars.ts';
 import { PROVINCE } from './support/policies.ts';
 

@@ -25,14 +25,17 @@ await command(async () => {
   if (!first || (first.startsWith('-') && !(first in COMMANDS))) throw new Fault(usage);
   const work = COMMANDS[first] ?? add;
   await ensureBuilt();
-  const runtime = await import('../libs/runtime/dist/index.js');
-  const domain = await import('../libs/domain/dist/index.js');
-  const dataSource = await runtime.openDatabase(await databaseUrl(), {
+  const [domain, office, platform] = await Promise.all([
+    import('../libs/domain/dist/index.js'),
+    import('../libs/office/dist/index.js'),
+    import('../libs/platform/dist/index.js'),
+  ]);
+  const dataSource = await platform.openDatabase(await databaseUrl(), {
     poolSize: 3,
     applicationName: 'huiyin-accounts',
   });
   try {
-    await work({ runtime, domain, dataSource, usage }, first in COMMANDS ? rest : [first, ...rest]);
+    await work({ domain, office, platform, dataSource, usage }, first in COMMANDS ? rest : [first, ...rest]);
   } finally {
     await dataSource.destroy();
   }

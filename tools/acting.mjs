@@ -13,8 +13,8 @@ export async function legalClock({ createClock, refuseToGoBack }, pool) {
 }
 
 /** The same clock for a command that writes nothing: one that nobody has looked at yet is not begun by it. */
-export async function legalTime(runtime, pool) {
-  if (process.env.HUIYIN_CLOCK !== 'virtual') return (await legalClock(runtime, pool)).now();
+export async function legalTime(platform, pool) {
+  if (process.env.HUIYIN_CLOCK !== 'virtual') return (await legalClock(platform, pool)).now();
   const { rows } = await pool.query('SELECT now FROM virtual_clock');
   return rows[0]?.now.getTime() ?? Date.now();
 }

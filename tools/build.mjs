@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-export const projects = ['libs/domain', 'libs/workflow', 'libs/runtime', 'apps/api', 'apps/worker', 'apps/simulate'];
+export const projects = [
+  'libs/domain',
+  'libs/workflow',
+  'libs/office',
+  'libs/platform',
+  'apps/api',
+  'apps/worker',
+  'apps/simulate',
+];
 
 /** @see tsconfig.base.json: both compilers must agree on decorators and target. */
 export const swcOptions = {

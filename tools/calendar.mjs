@@ -17,17 +17,18 @@ await command(async () => {
   requireNode();
   const options = readOptions(process.argv.slice(2));
   await ensureBuilt();
-  const [runtime, workflow] = await Promise.all([
-    import('../libs/runtime/dist/index.js'),
+  const [office, platform, workflow] = await Promise.all([
+    import('../libs/office/dist/index.js'),
+    import('../libs/platform/dist/index.js'),
     import('../libs/workflow/dist/index.js'),
   ]);
-  const law = readLaw(runtime);
+  const law = readLaw(office);
   const url = await databaseUrl();
-  const dataSource = await runtime.openDatabase(url, { poolSize: 3, applicationName: 'huiyin-calendar' });
+  const dataSource = await platform.openDatabase(url, { poolSize: 3, applicationName: 'huiyin-calendar' });
   try {
-    const pool = runtime.poolOf(dataSource);
+    const pool = platform.poolOf(dataSource);
     const registry = workflow.petitionRegistry(law.calendars);
-    process.exitCode = await WORK[options.work]({ options, runtime, workflow, law, url, pool, registry });
+    process.exitCode = await WORK[options.work]({ options, office, platform, workflow, law, url, pool, registry });
   } finally {
     await dataSource.destroy();
   }

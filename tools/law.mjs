@@ -1,10 +1,10 @@
 // The law that commands go by: HUIYIN_LAW, as everywhere.
 import { Fault } from './fault.mjs';
 
-export function readLaw(runtime) {
+export function readLaw(office) {
   try {
-    return runtime.readLaw(process.env.HUIYIN_LAW || undefined);
+    return office.readLaw(process.env.HUIYIN_LAW || undefined);
   } catch (error) {
-    throw error instanceof runtime.InvalidLaw ? new Fault(error.message) : error;
+    throw error instanceof office.InvalidLaw ? new Fault(error.message) : error;
   }
 }

@@ -14,17 +14,25 @@ await command(async () => {
   requireNode();
   const options = readOptions(process.argv.slice(2));
   await ensureBuilt();
-  const [runtime, workflow] = await Promise.all([
-    import('../libs/runtime/dist/index.js'),
+  const [office, platform, workflow] = await Promise.all([
+    import('../libs/office/dist/index.js'),
+    import('../libs/platform/dist/index.js'),
     import('../libs/workflow/dist/index.js'),
   ]);
-  const dataSource = await runtime.openDatabase(await databaseUrl(), {
+  const dataSource = await platform.openDatabase(await databaseUrl(), {
     poolSize: 2,
     applicationName: 'huiyin-migrate-cases',
   });
-  const registry = workflow.petitionRegistry(readLaw(runtime).calendars);
+  const registry = workflow.petitionRegistry(readLaw(office).calendars);
   try {
-    process.exitCode = await carryOut({ ...options, runtime, workflow, registry, pool: runtime.poolOf(dataSource) });
+    process.exitCode = await carryOut({
+      ...options,
+      office,
+      platform,
+      workflow,
+      registry,
+      pool: platform.poolOf(dataSource),
+    });
   } catch (error) {
     throw error instanceof workflow.WorkflowError ? new Fault(inWords(error, registry)) : error;
   } finally {
@@ -33,21 +41,21 @@ await command(async () => {
 });
 
 /** @returns the exit code: 0 when every case went on, or would */
-async function carryOut({ from, to, back, dryRun, json, by, ground, runtime, workflow, registry, pool }) {
+async function carryOut({ from, to, back, dryRun, json, by, ground, office, platform, workflow, registry, pool }) {
   const change = { id: workflow.PETITION.id, from, to };
   // What is not registered is said before anything is looked at.
   if (back) registry.migration(change.id, to, from);
   else registry.migration(change.id, from, to);
-  const clock = await legalClock(runtime, pool);
+  const clock = await legalClock(platform, pool);
   const migrating = workflow.createMigrating({ pool, registry, clock, announce: () => {} });
   if (dryRun) {
-    const survey = await runtime.surveyMigration(migrating, change, json ? undefined : progressLine);
+    const survey = await office.surveyMigration(migrating, change, json ? undefined : progressLine);
     progressLine();
     process.stdout.write(json ? `${JSON.stringify({ ...change, ...survey }, null, 2)}\n` : surveyed(change, survey));
     return survey.failures.length === 0 ? 0 : 1;
   }
   const said = { actor: await actorOf(pool, by), ground };
-  const run = back ? runtime.takeBackCases : runtime.migrateCases;
+  const run = back ? office.takeBackCases : office.migrateCases;
   let last;
   for await (const progress of run(migrating, change, said)) {
     last = progress;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { command, Fault } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 
-const runtime = new URL('../libs/runtime/', import.meta.url);
+const platform = new URL('../libs/platform/', import.meta.url);
 
 await command(async () => {
   requireNode();
@@ -15,7 +15,7 @@ await command(async () => {
   if (!databaseUrl)
     throw new Fault('DATABASE_URL names the database to migrate, and is not set. (npm start migrates by itself.)');
   const [{ migrate }] = await Promise.all([
-    loadRuntime(),
+    loadPlatform(),
     reachDatabase(databaseUrl, { seconds: 30, say: console.log }),
   ]);
   await migrate({ databaseUrl });
@@ -23,8 +23,8 @@ await command(async () => {
 });
 process.exit();
 
-async function loadRuntime() {
+async function loadPlatform() {
   // The container image has no sources, only what was built from them.
-  if (existsSync(new URL('src', runtime))) await (await import('./build.mjs')).build();
-  return import(new URL('dist/index.js', runtime).href);
+  if (existsSync(new URL('src', platform))) await (await import('./build.mjs')).build();
+  return import(new URL('dist/index.js', platform).href);
 }

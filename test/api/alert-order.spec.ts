@@ -1,5 +1,6 @@
-import { AlertsQuery } from '../../apps/api/src/alerts/alerts.query.ts';
-import { POOL, Sessions } from '@huiyin/runtime';
+import { Sessions } from '@huiyin/office';
+import type { Office } from '@huiyin/office';
+import { OFFICE, POOL } from '@huiyin/platform';
 import type { Pool, PoolClient } from 'pg';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -19,7 +20,7 @@ async function raise(db: PoolClient, caseId: string, number: number): Promise<st
 
 it('tells every alert to a stream, though a later one commits first', async () => {
   const pool = system.api.get<Pool>(POOL, { strict: false });
-  const alerts = system.api.get(AlertsQuery, { strict: false });
+  const { inbox: alerts } = system.api.get<Office>(OFFICE, { strict: false });
   const session = await system.api.get(Sessions, { strict: false }).login('ll.xfb', 'huiyin-demo');
   if (!session) throw new Error('ll.xfb cannot log in');
   const [{ id: caseId }] = (await system.client.get('ll.xfb', '/v1/petitions?limit=1')).body.items;

@@ -1,10 +1,10 @@
 // A petition that has gone on under another version of the chart, as the API shows it: now, then, and line by line.
-import { openDatabase, poolOf, REGISTRY } from '@huiyin/runtime';
+import { openDatabase, poolOf, REGISTRY } from '@huiyin/platform';
 import { createMigrating, createRegistry, petitionDefinition, PETITION_EFFECTS } from '@huiyin/workflow';
 import type { Registry } from '@huiyin/workflow';
 import { HistoryView, PetitionView } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
-import { BEFORE_ALL, CHUNK } from '../../libs/runtime/src/data/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../../libs/office/src/read/with-histories.ts';
 import { draftOf } from '../support/draft.mjs';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';

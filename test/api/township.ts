@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { hashPassword, importOrganisation, openDatabase, parseOrganisation } from '@huiyin/runtime';
-import type { Organisation } from '@huiyin/runtime';
+import { hashPassword, importOrganisation, parseOrganisation } from '@huiyin/office';
+import { openDatabase } from '@huiyin/platform';
+import type { Organisation } from '@huiyin/office';
 import { ownDatabase } from '../support/own-database.ts';
 import { startSystem } from '../support/system.ts';
 import type { Step } from './procedure.ts';

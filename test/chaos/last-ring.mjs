@@ -1,6 +1,6 @@
 // Listens to a queue on a server that says goodbye to its first guests, while another program rings.
 import { Worker } from 'bullmq';
-import { listeningOptions, openQueue } from '../../libs/runtime/dist/index.js';
+import { listeningOptions, openQueue } from '../../libs/platform/dist/index.js';
 
 const [between, direct] = process.argv.slice(2);
 let hear;

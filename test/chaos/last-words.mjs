@@ -1,5 +1,5 @@
 // Asks for a connection of a pool that has just one, while the server's goodbye is on its way to whoever has it now.
-import { openDatabase, poolOf } from '../../libs/runtime/dist/index.js';
+import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
 import { inTransaction } from '../../libs/workflow/dist/index.js';
 
 const dataSource = await openDatabase(process.argv[2], { poolSize: 1 });

@@ -2,7 +2,7 @@ import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
 import { balanceOf, deriveClock, excludedIn, RULES } from '@huiyin/workflow';
 import type { RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
+import { fromHistory } from '../../libs/office/src/read/from-history.ts';
 import { paths, registry } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';

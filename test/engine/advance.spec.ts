@@ -75,8 +75,8 @@ describe('a command id', () => {
     const id = await it_.open();
     const first = await it_.send(id, 'ACCEPT', {}, command('accept-1'));
     const again = await it_.send(id, 'ACCEPT', {}, command('accept-1'));
-    expect(first).toEqual({ answer: 2, replayed: false });
-    expect(again).toEqual({ answer: 2, replayed: true });
+    expect(first).toMatchObject({ record: { revision: 2 }, replayed: false });
+    expect(again).toEqual({ ...first, replayed: true });
     expect(await it_.engine.history(id)).toHaveLength(2);
   });
 
@@ -114,7 +114,7 @@ describe('a command id', () => {
     const id = await it_.open();
     const steps = Array.from({ length: 12 }, () => it_.send(id, 'ACCEPT', {}, command('accept-3')));
     const done = await Promise.all(steps);
-    expect(done.map(({ answer }) => answer)).toEqual(Array(12).fill(2));
+    expect(done.map(({ record }) => record.revision)).toEqual(Array(12).fill(2));
     expect(done.filter(({ replayed }) => !replayed)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
-import { audit } from '@huiyin/runtime';
+import { audit } from '@huiyin/office';
 import type { Outcome, PetitionContext } from '@huiyin/workflow';
-import { linksRows } from '../../libs/runtime/src/petitions/links.ts';
+import { linksRows } from '../../libs/office/src/act/links.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 

@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { audit, takeApart } from '@huiyin/runtime';
+import { audit, takeApart } from '@huiyin/office';
 import type { PoolClient } from 'pg';
 import { PEOPLE } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
@@ -67,8 +67,7 @@ const hear = (caseId: string) => ({
 });
 
 /** The same command again, from a process that lives. */
-const retry = (caseId: string) =>
-  it_.engine.advance<number>({ ...hear(caseId), answer: ({ record }) => record.revision });
+const retry = (caseId: string) => it_.engine.advance(hear(caseId));
 
 interface Doom {
   readonly order: object;
@@ -152,8 +151,8 @@ async function expectOneStepAfterRetry(caseId: string, replayed: boolean): Promi
   expect(again.replayed).toBe(replayed);
   expect(await traces(caseId)).toEqual(EVERYTHING);
   const history = await it_.engine.history(caseId);
-  expect(history.at(-1)).toMatchObject({ seq: again.answer, event: { type: 'HEAR' } });
-  expect(await retry(caseId)).toEqual({ answer: again.answer, replayed: true });
+  expect(history.at(-1)).toMatchObject({ seq: again.record.revision, event: { type: 'HEAR' } });
+  expect(await retry(caseId)).toEqual({ ...again, replayed: true });
 }
 
 describe.each(POINTS)('%s', (_, table, trigger) => {

@@ -15,10 +15,8 @@ const engine = createEngine({
 });
 
 try {
-  const result = order.event
-    ? await engine.advance({ ...order, answer: ({ record }) => record.revision })
-    : await engine.fireDue(250);
-  process.stdout.write(JSON.stringify({ answer: result.answer ?? null }));
+  const result = order.event ? await engine.advance(order) : await engine.fireDue(250);
+  process.stdout.write(JSON.stringify({ revision: result.record?.revision ?? null }));
 } catch (error) {
   process.stdout.write(JSON.stringify({ refused: error.message }));
 }

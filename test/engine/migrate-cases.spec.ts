@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { audit, migrateCases, surveyMigration, takeBackCases } from '@huiyin/runtime';
-import type { MigrationProgress } from '@huiyin/runtime';
+import { audit, migrateCases, surveyMigration, takeBackCases } from '@huiyin/office';
+import type { MigrationProgress } from '@huiyin/office';
 import { createEngine, createMigrating, createRegistry } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import { multiply } from '../../tools/bench/multiply.mjs';
@@ -127,7 +127,7 @@ async function work(): Promise<void> {
   );
   for (const { id } of rows) {
     const order = { caseId: id, event: { type: 'INVESTIGATE', data: {} }, actor: PEOPLE.handler };
-    await engine.advance({ ...order, answer: ({ record }) => record.revision });
+    await engine.advance(order);
   }
 }
 
@@ -202,7 +202,7 @@ it('lives on under the new version: people act, timers fire, and none that has f
   );
   const { id, fired } = rows[0] as { id: string; fired: string[] };
   const order = { caseId: id, event: { type: 'INVESTIGATE', data: {} }, actor: PEOPLE.handler };
-  await engine.advance({ ...order, answer: ({ record }) => record.revision });
+  await engine.advance(order);
 
   const due = await it_.rows(`petition_case WHERE wake_at <= '${NOW}'`);
   const { lateness, failures } = await engine.fireDue(20_000);

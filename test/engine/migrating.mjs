@@ -1,5 +1,6 @@
 // A process of its own that migrates cases to the draft of the next version. It tells how far it is, chunk by chunk.
-import { migrateCases, openDatabase, poolOf } from '../../libs/runtime/dist/index.js';
+import { migrateCases } from '../../libs/office/dist/index.js';
+import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
 import {
   createMigrating,
   createRegistry,

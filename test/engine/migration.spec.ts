@@ -5,7 +5,7 @@ import type { CaseRecord, Definition, HistoryEntry, Migration, PetitionContext, 
 import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
-import { fromHistory } from '../../libs/runtime/src/petitions/from-history.ts';
+import { fromHistory } from '../../libs/office/src/read/from-history.ts';
 import { columnsOf } from '../../libs/workflow/src/engine/write.ts';
 import { migrateCase, putBack } from '../../libs/workflow/src/engine/migrate.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';

@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '@huiyin/domain';
-import { openDatabase, poolOf } from '@huiyin/runtime';
+import { createOffice, NATIONAL_LAW } from '@huiyin/office';
+import { openDatabase, poolOf } from '@huiyin/platform';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import type { Channel } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
@@ -35,8 +36,10 @@ beforeAll(async () => {
   const { township, directory } = await settle(dataSource, FOLDER, dice);
   const clock = new SimulatedClock();
   const pool = poolOf(dataSource);
-  const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
-  counter = new Counter({ engine, clock, directory, staff: new Staff(township, directory), dice });
+  const registry = petitionRegistry();
+  const engine = createEngine({ pool, registry, clock, announce: () => undefined });
+  const office = createOffice({ pool, engine, clock, registry, directory, law: NATIONAL_LAW });
+  counter = new Counter({ office, clock, staff: new Staff(township, directory), dice });
   arrivals = arrivalsOf({ from: FROM, days: 1, petitions: 8 }, await readTemplates(FOLDER, township), dice);
 });
 afterAll(async () => {

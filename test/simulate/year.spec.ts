@@ -1,4 +1,4 @@
-import { openDatabase, poolOf } from '@huiyin/runtime';
+import { openDatabase, poolOf } from '@huiyin/platform';
 import { petitionRegistry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
 import { sum } from '../../apps/simulate/src/outcome/figures.ts';

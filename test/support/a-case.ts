@@ -10,7 +10,7 @@ import type {
 } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
-import { takeApart } from '../../libs/runtime/src/petitions/said.ts';
+import { takeApart } from '../../libs/office/src/act/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import type { Moved } from '../../libs/workflow/src/engine/model.ts';
 import { recountCase } from '../../libs/workflow/src/engine/recount.ts';

@@ -7,13 +7,12 @@ import {
   Directory,
   hashPassword,
   importOrganisation,
-  openDatabase,
   parseOrganisation,
-  poolOf,
   scopeOf,
   scopeRows,
   takeApart,
-} from '@huiyin/runtime';
+} from '@huiyin/office';
+import { openDatabase, poolOf } from '@huiyin/platform';
 import { readFile } from 'node:fs/promises';
 import { v7 as uuid } from 'uuid';
 import { PEOPLE, senderOf } from './a-case.ts';
@@ -48,23 +47,21 @@ export async function anEngine() {
   /** A case with the same id has the same history in every database. */
   async function open(command?: { id: string; digest: string }, caseId = uuid()): Promise<string> {
     const lots = { caseId, code: caseId, salt: '00' };
-    const { answer } = await register({
+    const { record } = await register({
       form: FORM,
       by: PEOPLE.intake,
       command,
       lots,
-      answer: ({ record }) => record.id,
     });
-    return answer;
+    return record.id;
   }
 
   async function send(caseId: string, type: EventType, data: object = {}, more: object = {}) {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
-    return engine.advance<number>({
+    return engine.advance({
       caseId,
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
-      answer: ({ record }) => record.revision,
       also: ({ record }) => scopeRows(scopeOf(record.context as PetitionContext, directory)),
       ...more,
     });

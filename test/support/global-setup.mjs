@@ -14,19 +14,19 @@ import pg from 'pg';
 import { build } from '../../tools/build.mjs';
 import { findRedisServer } from './redis-server.mjs';
 
-const runtimeModule = new URL('../../libs/runtime/dist/index.js', import.meta.url).href;
+const platformModule = new URL('../../libs/platform/dist/index.js', import.meta.url).href;
 const keeperScript = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
 
 export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-test-'));
   await chmod(folder, 0o755); // root's PostgreSQL runs under another account, which has to get in
-  const [server, runtime] = await Promise.all([
+  const [server, platform] = await Promise.all([
     process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL } : startKeeper(folder),
-    build().then(() => import(runtimeModule)),
+    build().then(() => import(platformModule)),
     chooseRedis(folder),
   ]);
   const template = `huiyin_template_${randomBytes(4).toString('hex')}_test`;
-  await createTemplate(server.url, template, runtime.migrate);
+  await createTemplate(server.url, template, platform.migrate);
   process.env.HUIYIN_TEST_SERVER_URL = server.url;
   process.env.HUIYIN_TEST_TEMPLATE = template;
   globalThis.huiyinTestRun = { folder, keeper: server.keeper, template };

@@ -1,5 +1,5 @@
 // An organisation file is read together with what the database knows already.
-import { importOrganisation, parseOrganisation } from '@huiyin/runtime';
+import { importOrganisation, parseOrganisation } from '@huiyin/office';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { audit } from '@huiyin/runtime';
+import { audit } from '@huiyin/office';
 import { createRecounting, petitionRegistry } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { CALENDARS, CORRECTED } from '../support/calendars.ts';

@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seedDemo } from '@huiyin/runtime';
-import type { Tally } from '@huiyin/runtime';
+import { seedDemo } from '@huiyin/platform';
+import type { Tally } from '@huiyin/office';
 import { REASONS } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';

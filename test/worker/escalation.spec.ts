@@ -1,8 +1,9 @@
 // Whoever is away, recused, gone or going round in circles: an alert reaches a person, or is unroutable and says so.
 import { readFileSync } from 'node:fs';
 import { dateOf } from '@huiyin/domain';
-import { importOrganisation, openDatabase, parseOrganisation } from '@huiyin/runtime';
-import type { Absence, Organisation } from '@huiyin/runtime';
+import { importOrganisation, parseOrganisation } from '@huiyin/office';
+import { openDatabase } from '@huiyin/platform';
+import type { Absence, Organisation } from '@huiyin/office';
 import type { AlertView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';

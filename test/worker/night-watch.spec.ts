@@ -1,5 +1,6 @@
 // Every night each clock is told anew from its ledger; what is stored otherwise is an alarm.
-import { createLogger, readLaw } from '@huiyin/runtime';
+import { createLogger } from '@huiyin/platform';
+import { readLaw } from '@huiyin/office';
 import { petitionRegistry } from '@huiyin/workflow';
 import { NightWatch } from '../../apps/worker/src/upkeep/night-watch.ts';
 import { anEngine } from '../support/an-engine.ts';

@@ -1,6 +1,6 @@
 // Redis is only the doorbell: with it dead, everything works, a sweep later; and nobody waits for it.
-import { DOORBELL } from '@huiyin/runtime';
-import type { Doorbell } from '@huiyin/runtime';
+import { DOORBELL } from '@huiyin/platform';
+import type { Doorbell } from '@huiyin/platform';
 import { describeWithOwnRedis, ownRedis } from '../support/redis.ts';
 import type { OwnRedis } from '../support/redis.ts';
 import { startSystem } from '../support/system.ts';

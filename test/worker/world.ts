@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dateOf } from '@huiyin/domain';
-import { audit as auditAll, createClock, createRegister, Directory, openDatabase, poolOf } from '@huiyin/runtime';
-import type { Config } from '@huiyin/runtime';
+import { audit as auditAll, createRegister, Directory } from '@huiyin/office';
+import { createClock, openDatabase, poolOf } from '@huiyin/platform';
+import type { Config } from '@huiyin/platform';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import type { Clock, Finding } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
@@ -50,9 +51,9 @@ export async function register(
     const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
     const registerOne = createRegister({ engine, clock, directory: new Directory(poolOf(dataSource)) });
     const whole = RegisterPetition.parse({ ...FORM, ...form });
-    const one = () => registerOne({ form: whole, by: INTAKE, answer: ({ record }) => record.id });
+    const one = () => registerOne({ form: whole, by: INTAKE });
     const done = await Promise.all(Array.from({ length: count }, one));
-    return done.map(({ answer }) => answer);
+    return done.map(({ record }) => record.id);
   } finally {
     await dataSource.destroy();
   }

@@ -4,7 +4,7 @@ import { inWords } from './organisation.mjs';
 
 const KINDS = ['leave', 'delegation', 'vacancy'];
 
-export async function away({ runtime, dataSource, usage }, args) {
+export async function away({ office, dataSource, usage }, args) {
   const {
     username,
     from,
@@ -15,22 +15,20 @@ export async function away({ runtime, dataSource, usage }, args) {
   if (from === undefined) throw new Fault(`From which day on is ${username} away?\n\n${usage}`);
   if (!KINDS.includes(kind)) throw new Fault(`--kind is one of ${KINDS.join(', ')}, not ${kind}.`);
   const absence = { username, kind, from, to, deputy };
-  await inWords(runtime, () =>
-    dataSource.transaction((db) => runtime.recordAbsences(db, [absence], 'accounts command')),
-  );
+  await inWords(office, () => dataSource.transaction((db) => office.recordAbsences(db, [absence], 'accounts command')));
   console.log(`Recorded: ${inOneLine(absence)}`);
 }
 
-export async function back({ runtime, domain, dataSource, usage }, args) {
-  const { username, on = await today({ runtime, domain, dataSource }) } = read(args, ['on'], usage);
+export async function back({ office, platform, domain, dataSource, usage }, args) {
+  const { username, on = await today({ domain, platform, dataSource }) } = read(args, ['on'], usage);
   if (!domain.isLocalDate(on)) throw new Fault(`${on} is no day of the calendar (YYYY-MM-DD).`);
-  if (!(await runtime.endAbsence(dataSource, username, on))) throw new Fault(`${username} is not away on ${on}.`);
+  if (!(await office.endAbsence(dataSource, username, on))) throw new Fault(`${username} is not away on ${on}.`);
   console.log(`${username} is back from ${on} on.`);
 }
 
-export async function absences({ runtime, domain, dataSource, usage }, args) {
+export async function absences({ office, platform, domain, dataSource, usage }, args) {
   if (args.length > 0) throw new Fault(usage);
-  const all = await runtime.listAbsences(dataSource, await today({ runtime, domain, dataSource }));
+  const all = await office.listAbsences(dataSource, await today({ domain, platform, dataSource }));
   if (all.length === 0) console.log('Nobody is away, now or later.');
   for (const absence of all) console.log(inOneLine(absence));
 }
@@ -48,9 +46,9 @@ function read(args, names, usage) {
 }
 
 /** By the clock of the system that is meant, as it runs. */
-async function today({ runtime, domain, dataSource }) {
+async function today({ domain, platform, dataSource }) {
   const kind = process.env.HUIYIN_CLOCK === 'virtual' ? 'virtual' : 'system';
-  return domain.dateOf(await runtime.createClock(kind, runtime.poolOf(dataSource)).now());
+  return domain.dateOf(await platform.createClock(kind, platform.poolOf(dataSource)).now());
 }
 
 function inOneLine({ username, kind, from, to, deputy }) {

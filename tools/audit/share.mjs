@@ -1,6 +1,7 @@
 // One auditor of several, in a thread of its own: takes its share of the cases and tells how far it is.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase, poolOf, audit, readLaw } from '../../libs/runtime/dist/index.js';
+import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
+import { audit, readLaw } from '../../libs/office/dist/index.js';
 import { petitionRegistry } from '../../libs/workflow/dist/index.js';
 
 const { url, share } = workerData;

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.mjs';
 
-const { DEMO_PASSWORD } = await import('../../libs/runtime/dist/index.js');
+const { DEMO_PASSWORD } = await import('../../libs/platform/dist/index.js');
 
 /** Logs in over HTTP. @returns {Promise<string>} the bearer token */
 export async function logIn(port, username) {

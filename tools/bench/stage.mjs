@@ -8,7 +8,7 @@ import { freePort } from '../free-port.mjs';
 import { Program } from './program.mjs';
 import { startRedis } from './redis.mjs';
 
-const { migrate, seedDemo } = await import('../../libs/runtime/dist/index.js');
+const { migrate, seedDemo } = await import('../../libs/platform/dist/index.js');
 
 const township = new URL('../../demo/', import.meta.url);
 

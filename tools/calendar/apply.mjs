@@ -8,17 +8,17 @@ import { verify } from './verify.mjs';
 
 /** Does what was previewed, and compares. */
 export async function apply(asked) {
-  const { options, runtime, workflow, law, pool, registry } = asked;
+  const { options, office, platform, workflow, law, pool, registry } = asked;
   const approved = await readMoves(options.file);
   const { calendar } = approved;
-  refuseOther(calendar, runtime.currentCalendar(law).version, options.file);
+  refuseOther(calendar, office.currentCalendar(law).version, options.file);
   await refuseUnready(pool, calendar);
   const actor = await actorOf(pool, options.by);
-  const clock = await legalClock(runtime, pool);
+  const clock = await legalClock(platform, pool);
   const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
-  const foreseen = await gathered(runtime.foreseeCalendar(recounting, calendar));
+  const foreseen = await gathered(office.foreseeCalendar(recounting, calendar));
   await refuseUnforeseen(pool, foreseen, { ...approved, file: options.file });
-  const done = await gathered(runtime.applyCalendar(recounting, { calendar, ground: options.ground, actor }));
+  const done = await gathered(office.applyCalendar(recounting, { calendar, ground: options.ground, actor }));
   console.log(summary(calendar, done, 'moved'));
   console.log(`${done.done} histor${done.done === 1 ? 'y has' : 'ies have'} a line that says so.`);
   return (await verify(asked)) || (done.failures.length === 0 ? 0 : 1);

@@ -6,15 +6,15 @@ import { writeMoves } from './moves-file.mjs';
 import { gathered } from './gather.mjs';
 
 /** What the latest calendar would do to the open cases. Nothing is written but the file. */
-export async function preview({ options: { file }, runtime, workflow, law, pool, registry }) {
+export async function preview({ options: { file }, office, platform, workflow, law, pool, registry }) {
   if (file && (await exists(file))) throw new Fault(`${file} is there already. A preview is kept; name another file.`);
-  const { version: calendar } = runtime.currentCalendar(law);
+  const { version: calendar } = office.currentCalendar(law);
   if (law.calendars.length === 1)
     throw new Fault(`There is only the calendar of the release, ${calendar}. A notice is a file: docs/calendars.md`);
-  const clock = await legalClock(runtime, pool);
+  const clock = await legalClock(platform, pool);
   const at = new Date(await clock.now()).toISOString();
   const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
-  const found = await gathered(runtime.foreseeCalendar(recounting, calendar));
+  const found = await gathered(office.foreseeCalendar(recounting, calendar));
   console.log(summary(calendar, found, 'would move'));
   if (!file) return found.failures.length === 0 ? 0 : 1;
   await writeMoves(file, { calendar, cases: found.total, at }, found.moves);

@@ -1,6 +1,7 @@
 // One reader of several, in a thread of its own: replays its share of the histories and tells what the calendar moved.
 import { parentPort, workerData } from 'node:worker_threads';
-import { calendarDone, openDatabase, poolOf, readLaw } from '../../libs/runtime/dist/index.js';
+import { calendarDone, readLaw } from '../../libs/office/dist/index.js';
+import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
 import { petitionRegistry } from '../../libs/workflow/dist/index.js';
 
 const { url, calendar, share } = workerData;

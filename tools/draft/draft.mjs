@@ -15,19 +15,20 @@ import { reported } from './report.mjs';
 export async function tryDraft({ chart, policy, from, to, json = false }) {
   onlyRead();
   await ensureBuilt();
-  const [domain, runtime, workflow] = await Promise.all([
+  const [domain, office, platform, workflow] = await Promise.all([
     import('../../libs/domain/dist/index.js'),
-    import('../../libs/runtime/dist/index.js'),
+    import('../../libs/office/dist/index.js'),
+    import('../../libs/platform/dist/index.js'),
     import('../../libs/workflow/dist/index.js'),
   ]);
   refuseNoDays({ from, to }, domain);
-  const { calendars } = readLaw(runtime);
+  const { calendars } = readLaw(office);
   const file = chart === undefined ? null : await chartFile(chart);
   const { definition } = await loadChart(file, { workflow, calendars });
-  const draft = { chart: file, policy: policy === undefined ? null : policyIn(policy, runtime) };
+  const draft = { chart: file, policy: policy === undefined ? null : policyIn(policy, office) };
   const url = await databaseUrl();
-  const now = await timeOf(url, runtime);
-  const tally = await told({ url, now, draft, received: { from, to }, quiet: json }, runtime);
+  const now = await timeOf(url, platform);
+  const tally = await told({ url, now, draft, received: { from, to }, quiet: json }, office);
   const about = {
     chart: chart ?? null,
     version: `${definition.id}@${definition.version}`,
@@ -36,7 +37,7 @@ export async function tryDraft({ chart, policy, from, to, json = false }) {
     until: new Date(now).toISOString(),
   };
   process.stdout.write(
-    json ? `${JSON.stringify({ ...about, ...tally }, null, 2)}\n` : reported(about, tally, { ...runtime, ...domain }),
+    json ? `${JSON.stringify({ ...about, ...tally }, null, 2)}\n` : reported(about, tally, { ...office, ...domain }),
   );
   return tally.failures.cases === 0 ? 0 : 1;
 }
@@ -46,19 +47,19 @@ function refuseNoDays(days, { isLocalDate }) {
     if (day !== undefined && !isLocalDate(day)) throw new Fault(`--${name} is a day (YYYY-MM-DD), not '${day}'.`);
 }
 
-function policyIn(file, runtime) {
+function policyIn(file, office) {
   try {
-    return runtime.readPolicy(resolve(file));
+    return office.readPolicy(resolve(file));
   } catch (error) {
-    throw error instanceof runtime.InvalidLaw ? new Fault(error.message) : error;
+    throw error instanceof office.InvalidLaw ? new Fault(error.message) : error;
   }
 }
 
 /** One instant for all tellers. */
-async function timeOf(url, runtime) {
-  const dataSource = await runtime.openDatabase(url, { poolSize: 1, applicationName: 'huiyin-draft' });
+async function timeOf(url, platform) {
+  const dataSource = await platform.openDatabase(url, { poolSize: 1, applicationName: 'huiyin-draft' });
   try {
-    return await legalTime(runtime, runtime.poolOf(dataSource));
+    return await legalTime(platform, platform.poolOf(dataSource));
   } finally {
     await dataSource.destroy();
   }

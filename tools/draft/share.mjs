@@ -1,6 +1,7 @@
 // One teller of several, in a thread of its own: tells its share of the cases to the draft.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase, poolOf, readLaw, tryDraft } from '../../libs/runtime/dist/index.js';
+import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
+import { readLaw, tryDraft } from '../../libs/office/dist/index.js';
 import * as workflow from '../../libs/workflow/dist/index.js';
 import { loadChart } from './chart.mjs';
 

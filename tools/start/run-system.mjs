@@ -15,7 +15,8 @@ import { listenForStop } from './signals.mjs';
 import { welcome } from './welcome.mjs';
 
 const repository = resolve(fileURLToPath(new URL('../..', import.meta.url)));
-const runtimeModule = new URL('../../libs/runtime/dist/index.js', import.meta.url).href;
+const officeModule = new URL('../../libs/office/dist/index.js', import.meta.url).href;
+const platformModule = new URL('../../libs/platform/dist/index.js', import.meta.url).href;
 
 const say = (message) => console.log(`· ${message}`);
 
@@ -38,10 +39,10 @@ export async function runSystem() {
 
 async function goUp(running, signal) {
   const settings = readSettings(process.env);
-  const [database, api, runtime] = await allOrFault([
+  const [database, api, [office, platform]] = await allOrFault([
     settings.databaseUrl ? givenDatabase(settings, signal) : embeddedDatabase(settings, running),
     apiPort(settings.port),
-    build().then(() => import(runtimeModule)),
+    build().then(() => Promise.all([import(officeModule), import(platformModule)])),
     settings.redisUrl && reachRedis(settings.redisUrl),
   ]);
   signal.throwIfAborted();
@@ -57,9 +58,9 @@ async function goUp(running, signal) {
     PORT: String(api.port),
     WORKER_PORT: String(await workerPort(settings.workerPort)),
   };
-  checkConfig(runtime, env);
-  await runtime.migrate({ databaseUrl: database.url });
-  const demo = settings.demo ? await runtime.seedDemo(demoData(env)) : null;
+  checkConfig({ office, platform }, env);
+  await platform.migrate({ databaseUrl: database.url });
+  const demo = settings.demo ? await platform.seedDemo(demoData(env)) : null;
   signal.throwIfAborted();
 
   running.services = await services(env);
@@ -99,10 +100,10 @@ async function embeddedDatabase(settings, running) {
 }
 
 /** The services would refuse the same, but into their logs. */
-function checkConfig(runtime, env) {
+function checkConfig({ office, platform }, env) {
   try {
-    const { lawFolder } = runtime.readConfig(env);
-    runtime.readLaw(lawFolder);
+    const { lawFolder } = platform.readConfig(env);
+    office.readLaw(lawFolder);
   } catch (error) {
     throw new Fault(error.message);
   }

@@ -1,4 +1,4 @@
-// What `npm start` itself reads from the environment. The api and the worker check the rest (libs/runtime).
+// What `npm start` itself reads from the environment. The api and the worker check the rest (libs/platform).
 import { Fault } from '../fault.mjs';
 
 /** Reads the settings; every fault is named at once. */

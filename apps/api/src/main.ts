@@ -1,4 +1,5 @@
-import { createLogger, ConfigError, InvalidLaw, readConfig } from '@huiyin/runtime';
+import { createLogger, ConfigError, readConfig } from '@huiyin/platform';
+import { InvalidLaw } from '@huiyin/office';
 import { createApi } from './app.ts';
 
 try {

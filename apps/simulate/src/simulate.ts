@@ -1,4 +1,4 @@
-import { migrate, openDatabase, poolOf } from '@huiyin/runtime';
+import { migrate, openDatabase, poolOf } from '@huiyin/platform';
 import { petitionRegistry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
 import { prove } from './outcome/proof.ts';

@@ -1,12 +1,14 @@
 import { BullModule } from '@nestjs/bullmq';
+import { AlertHandler, Recipients } from '@huiyin/office';
+import type { AlertOptions, Directory } from '@huiyin/office';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CONFIG, CoreModule, HealthModule, listeningOptions } from '@huiyin/runtime';
-import type { Config } from '@huiyin/runtime';
+import { CLOCK, CONFIG, CoreModule, DIRECTORY, HealthModule, listeningOptions, LOGGER, POOL } from '@huiyin/platform';
+import type { Config } from '@huiyin/platform';
+import type { Clock } from '@huiyin/workflow';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EffectsProcessor } from './effects/effects.processor.ts';
-import { AlertHandler } from './effects/handlers/alert.handler.ts';
-import { Recipients } from './effects/handlers/recipients.ts';
 import { Outbox } from './effects/outbox.ts';
 import { Mailer } from './mail/mailer.ts';
 import { Firing } from './timers/firing.ts';
@@ -36,9 +38,9 @@ export class WorkerModule {
         BullModule.registerQueue(), // no queue of Nest's, but what finds the processors
       ],
       providers: [
-        ...[Firing, Planning, TimersProcessor, Outbox, Recipients, AlertHandler, EffectsProcessor, Mailer],
+        ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
         ...[Housekeeping, NightWatch, Sweep],
-        { provide: HANDLERS, useFactory: (alert: AlertHandler) => [alert], inject: [AlertHandler] },
+        { provide: HANDLERS, useFactory: handlers, inject: [POOL, DIRECTORY, CLOCK, CONFIG, LOGGER] },
         {
           provide: DUTIES,
           useFactory: duties,
@@ -47,6 +49,15 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+/** One for each kind of effect that the chart asks for. */
+function handlers(pool: Pool, directory: Directory, clock: Clock, { smtp }: Config, logger: Logger) {
+  const options: AlertOptions = {
+    postsLetters: smtp !== undefined,
+    onUnroutable: (found) => logger.warn(found, 'nobody could be found for an alert'),
+  };
+  return [new AlertHandler(new Recipients(pool, directory, clock), options)];
 }
 
 function duties(

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nestLogger } from '@huiyin/runtime';
-import type { Config } from '@huiyin/runtime';
+import { nestLogger } from '@huiyin/platform';
+import type { Config } from '@huiyin/platform';
 import type { Logger } from 'pino';
 import { WorkerModule } from './worker.module.ts';
 

@@ -2,7 +2,15 @@
 import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
 import { createRegistry } from './engine/registry.ts';
 
-export { createEngine, type Advance, type Done, type Engine, type Order, type Outcome } from './engine/engine.ts';
+export {
+  createEngine,
+  type Advance,
+  type Command,
+  type Done,
+  type Engine,
+  type Order,
+  type Outcome,
+} from './engine/engine.ts';
 export type { Committed, EngineOptions } from './engine/options.ts';
 export type { Fired } from './engine/firing.ts';
 export {

@@ -1,7 +1,7 @@
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { RecordedEvent } from '@huiyin/workflow';
-import { takeApart } from '../../../libs/runtime/src/petitions/said.ts';
+import { takeApart } from '../../../libs/office/src/act/said.ts';
 import { OTHER, PEOPLE, senderOf, UNITS } from '../../support/a-case.ts';
 import type { Person } from '../../support/a-case.ts';
 

@@ -2,9 +2,10 @@
 import { demoForms } from '../growth/histories.mjs';
 import { multiply } from '../multiply.mjs';
 
-const [workflow, runtime, { EVENTS }] = await Promise.all([
+const [workflow, office, platform, { EVENTS }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
-  import('../../../libs/runtime/dist/index.js'),
+  import('../../../libs/office/dist/index.js'),
+  import('../../../libs/platform/dist/index.js'),
   import('../../../libs/workflow/dist/contract.js'),
 ]);
 
@@ -70,12 +71,12 @@ async function writeOriginals(databaseUrl, now) {
   const forms = (await demoForms()).filter(
     ({ petitioner, purpose }) => petitioner.name !== '匿名' && purpose === 'appeal',
   );
-  const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
-  const pool = runtime.poolOf(dataSource);
-  const directory = await new runtime.Directory(pool).fresh();
+  const dataSource = await platform.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
+  const pool = platform.poolOf(dataSource);
+  const directory = await new office.Directory(pool).fresh();
   const clock = { at: now, now: async () => clock.at };
   const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
-  const register = runtime.createRegister({ engine, clock, directory });
+  const register = office.createRegister({ engine, clock, directory });
   const desk = { engine, register, directory, clock };
   const ids = [];
   for (const [n, { steps, age }] of WANTED.entries())
@@ -90,15 +91,14 @@ async function writeOriginals(databaseUrl, now) {
 async function carried({ engine, register, directory, clock }, form, { steps, registeredAt }) {
   clock.at = registeredAt;
   const by = { account: 'office', unit: OFFICE };
-  const { answer: id } = await register({ form, by, answer: ({ record }) => record.id });
+  const { id } = (await register({ form, by })).record;
   for (const [day, who, type, data] of steps) {
     clock.at = registeredAt + day * DAY_MS;
     await engine.advance({
       caseId: id,
-      ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
+      ...office.takeApart(type, EVENTS[type].data.parse(data)),
       actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
-      answer: () => null,
-      also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
+      also: ({ record }) => office.scopeRows(office.scopeOf(record.context, directory)),
     });
   }
   return id;

@@ -2,9 +2,10 @@
 // every stage, some are late.
 import { readFile } from 'node:fs/promises';
 
-const [workflow, runtime, { EVENTS, RegisterPetition }] = await Promise.all([
+const [workflow, office, platform, { EVENTS, RegisterPetition }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
-  import('../../../libs/runtime/dist/index.js'),
+  import('../../../libs/office/dist/index.js'),
+  import('../../../libs/platform/dist/index.js'),
   import('../../../libs/workflow/dist/contract.js'),
 ]);
 
@@ -47,25 +48,22 @@ function courseOf(form, unit) {
  */
 export async function writeHistories(databaseUrl, { townships }, count, each) {
   const forms = await demoForms();
-  const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
-  const pool = runtime.poolOf(dataSource);
-  const directory = await new runtime.Directory(pool).fresh();
+  const dataSource = await platform.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
+  const pool = platform.poolOf(dataSource);
+  const directory = await new office.Directory(pool).fresh();
   const clock = { at: 0, now: async () => clock.at };
   const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
-  const register = runtime.createRegister({ engine, clock, directory });
+  const register = office.createRegister({ engine, clock, directory });
   const today = Date.now();
   const ids = [];
   for (let n = 0; n < count; n += 1) {
-    const { office, place, departments } = townships[n % townships.length];
+    const { office: counter, place, departments } = townships[n % townships.length];
     const unit = departments[Math.floor(n / townships.length) % departments.length];
     const registeredAt = today - ((count - n) / count) * 365 * DAY_MS;
     clock.at = registeredAt;
     const form = { ...forms[n % forms.length], place };
-    const { answer: id } = await register({
-      form,
-      by: { account: 'clerk', unit: office },
-      answer: ({ record }) => record.id,
-    });
+    const { record } = await register({ form, by: { account: 'clerk', unit: counter } });
+    const { id } = record;
     ids.push(id);
     const pace = 0.35 + ((n * 7919) % 100) / 150; // most in time, some late
     for (const [day, who, type, data] of courseOf(form, unit)) {
@@ -73,10 +71,9 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
       if (clock.at > today) break;
       await engine.advance({
         caseId: id,
-        ...runtime.takeApart(type, EVENTS[type].data.parse(data)),
-        actor: { account: who, unit: who === 'office' ? office : unit },
-        answer: () => null,
-        also: ({ record }) => runtime.scopeRows(runtime.scopeOf(record.context, directory)),
+        ...office.takeApart(type, EVENTS[type].data.parse(data)),
+        actor: { account: who, unit: who === 'office' ? counter : unit },
+        also: ({ record }) => office.scopeRows(office.scopeOf(record.context, directory)),
       });
     }
     each(n + 1);

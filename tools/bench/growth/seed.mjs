@@ -5,8 +5,10 @@ import { withoutIndexes } from './indexes.mjs';
 import { writeHistories } from './histories.mjs';
 import { wideOrganisation } from './organisation.mjs';
 
-const { DEMO_PASSWORD, hashPassword, importOrganisation, migrate, openDatabase } =
-  await import('../../../libs/runtime/dist/index.js');
+const [{ hashPassword, importOrganisation }, { DEMO_PASSWORD, migrate, openDatabase }] = await Promise.all([
+  import('../../../libs/office/dist/index.js'),
+  import('../../../libs/platform/dist/index.js'),
+]);
 
 const HISTORIES = 1_000;
 const ORIGINALS = 'growth_originals';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spread } from '../stats.mjs';
 
 const [{ Doorbell, QUEUES }, { openQueue }, { systemClock }] = await Promise.all([
-  import('../../../libs/runtime/dist/index.js'),
-  import('../../../libs/runtime/dist/queue/backend.js'),
+  import('../../../libs/platform/dist/index.js'),
+  import('../../../libs/platform/dist/queue/backend.js'),
   import('../../../libs/workflow/dist/index.js'),
 ]);
 

@@ -1,8 +1,9 @@
 // Real cases, registered as the API registers them and written by the engine's own statement, but for one thing: they
 // wake at a moment of the bench's choice, since no legal deadline falls on the next second.
-const [workflow, runtime, { caseWrite, writeCases }, { openCase }, { hashEntry }] = await Promise.all([
+const [workflow, office, platform, { caseWrite, writeCases }, { openCase }, { hashEntry }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
-  import('../../../libs/runtime/dist/index.js'),
+  import('../../../libs/office/dist/index.js'),
+  import('../../../libs/platform/dist/index.js'),
   import('../../../libs/workflow/dist/engine/write.js'),
   import('../../../libs/workflow/dist/engine/step.js'),
   import('../../../libs/workflow/dist/engine/chain.js'),
@@ -26,23 +27,21 @@ const FORM = {
 };
 
 export async function openAlarms(databaseUrl) {
-  const dataSource = await runtime.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
-  const pool = runtime.poolOf(dataSource);
-  const directory = new runtime.Directory(pool);
+  const dataSource = await platform.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
+  const pool = platform.poolOf(dataSource);
+  const directory = new office.Directory(pool);
   const engine = workflow.createEngine({ pool, registry, clock, announce: () => {} });
   return {
     /** Registers a case whose next timer is due at the given instant. @returns its id */
     async arm(dueAt) {
-      const register = runtime.createRegister({ engine: { open: opening(pool, dueAt) }, clock, directory });
-      const { answer } = await register({ form: FORM, by: { account: 'll.xfb', unit: 'ys-qh-ll-xfb' }, answer: idOf });
-      return answer;
+      const register = office.createRegister({ engine: { open: opening(pool, dueAt) }, clock, directory });
+      const { record } = await register({ form: FORM, by: { account: 'll.xfb', unit: 'ys-qh-ll-xfb' } });
+      return record.id;
     },
     fireDue: engine.fireDue,
     close: () => dataSource.destroy(),
   };
 }
-
-const idOf = ({ record }) => record.id;
 
 /** In place of the engine's `open`. */
 const opening = (pool, dueAt) => async (machineId, order) => {
@@ -50,7 +49,7 @@ const opening = (pool, dueAt) => async (machineId, order) => {
   const moved = wakingAt(dueAt, openCase(definition, order.caseId, { ...order, now: await clock.now() }));
   const outcome = { definition, ...moved };
   await writeCases(pool, [caseWrite(definition, null, moved)], order.also(outcome));
-  return { answer: order.answer(outcome), replayed: false };
+  return { record: moved.record, entry: moved.entries.at(-1), replayed: false };
 };
 
 function wakingAt(dueAt, { record, entries: [{ hash: _hash, ...line }] }) {

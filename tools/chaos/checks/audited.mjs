@@ -1,4 +1,4 @@
-import { audit } from '../../../libs/runtime/dist/index.js';
+import { audit } from '../../../libs/office/dist/index.js';
 
 const UNSEALED = `
   SELECT e.case_id, e.seq FROM case_event e LEFT JOIN case_personal p USING (case_id, seq)

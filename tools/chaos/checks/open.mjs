@@ -1,4 +1,5 @@
-import { Directory, openDatabase, poolOf } from '../../../libs/runtime/dist/index.js';
+import { Directory } from '../../../libs/office/dist/index.js';
+import { openDatabase, poolOf } from '../../../libs/platform/dist/index.js';
 import { petitionRegistry } from '../../../libs/workflow/dist/index.js';
 
 /** The database, as the product's own code reads it. */

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../../libs/runtime/dist/index.js';
+import { scopeOf } from '../../../libs/office/dist/index.js';
 
 const SCOPES = `
   SELECT id, snapshot -> 'context' AS context, (SELECT coalesce(array_agg(unit), '{}') FROM case_scope WHERE case_id = id) AS units

@@ -32,7 +32,7 @@ async function start() {
   postgres = await startPostgres({ folder, holder: `chaos, process ${process.pid}`, say: tellOfPostgres });
   await postgres.ensureDatabase('huiyin');
   const databaseUrl = postgres.url('huiyin');
-  const { migrate, seedDemo } = await import('../../../libs/runtime/dist/index.js');
+  const { migrate, seedDemo } = await import('../../../libs/platform/dist/index.js');
   await migrate({ databaseUrl });
   await seedDemo({ databaseUrl, folder: new URL('../../../demo/', import.meta.url), clock: 'virtual' });
   tell({ event: 'ready', name: 'postgres', pid: await postmasterOf(postgres.folder) });

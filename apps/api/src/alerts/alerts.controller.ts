@@ -1,17 +1,18 @@
 import { Controller, Get, Header, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CLOCK } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { mustHaveRole, notFound } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { CLOCK, OFFICE } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
 import { ALERT_KINDS, AlertView, keysOf } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { bearerOf, Caller, InLocale, requireRole } from '../http/auth.guard.ts';
+import { bearerOf, Caller, InLocale } from '../http/auth.guard.ts';
 import { decodeCursor, linkNext, Page, pageOf } from '../http/cursor.ts';
 import { Describe, listOf } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
-import { AlertsQuery, presentAlert } from './alerts.query.ts';
+import { presentAlert } from './alert.presenter.ts';
 import { AlertsStream } from './alerts.stream.ts';
 
 const Filter = z.strictObject({
@@ -29,7 +30,7 @@ const ID = /^\d{1,18}$/;
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(
-    @Inject(AlertsQuery) private readonly alerts: AlertsQuery,
+    @Inject(OFFICE) private readonly office: Office,
     @Inject(AlertsStream) private readonly streams: AlertsStream,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -48,7 +49,7 @@ export class AlertsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const rows = await this.alerts.list(viewer, filter, decodeCursor(filter.cursor, ID));
+    const rows = await this.office.inbox.list(viewer, filter, decodeCursor(filter.cursor, ID));
     const page = pageOf(
       rows,
       filter.limit,
@@ -84,12 +85,12 @@ export class AlertsController {
   @HttpCode(200)
   @Describe({ id: 'acknowledgeAlert', summary: '已知悉 · Acknowledge an alert', answers: { 200: AlertView } })
   async acknowledge(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const known = ID.test(id) && (await this.alerts.find(viewer, id));
+    const known = ID.test(id) && (await this.office.inbox.find(viewer, id));
     if (!known) throw notFound({ zh: '没有这条提醒', en: 'there is no such alert' });
-    requireRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
-    if (!this.alerts.isFor(viewer, known)) throw notYours();
-    await this.alerts.acknowledge(id, viewer.username, new Date(await this.clock.now()));
-    return presentAlert((await this.alerts.find(viewer, id)) ?? known, locale);
+    mustHaveRole(viewer, 'intake', 'handler', 'leader', 'supervisor', 'follow-up');
+    if (!this.office.inbox.isFor(viewer, known)) throw notYours();
+    await this.office.inbox.acknowledge(id, viewer.username, new Date(await this.clock.now()));
+    return presentAlert((await this.office.inbox.find(viewer, id)) ?? known, locale);
   }
 }
 

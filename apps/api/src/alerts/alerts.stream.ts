@@ -1,12 +1,13 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { LOGGER, Sessions } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { Sessions } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { LOGGER, OFFICE } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Locale } from '../http/locale.ts';
-import { AlertsQuery, presentAlert } from './alerts.query.ts';
+import { presentAlert } from './alert.presenter.ts';
 
 /** How often a stream looks for new alerts; also its heartbeat, so that proxies keep it open. @unit milliseconds */
 const LOOK_EVERY_MS = 1_000;
@@ -29,13 +30,13 @@ export class AlertsStream implements BeforeApplicationShutdown {
   private readonly closers = new Set<() => void>();
 
   constructor(
-    @Inject(AlertsQuery) private readonly alerts: AlertsQuery,
+    @Inject(OFFICE) private readonly office: Office,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async open({ viewer, token, locale, from, request, reply }: Opening): Promise<void> {
-    let last = from ?? (await this.alerts.newest());
+    let last = from ?? (await this.office.inbox.newest());
     reply.hijack();
     const { raw } = reply;
     const common = reply.getHeaders() as OutgoingHttpHeaders;
@@ -44,7 +45,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
     const look = async (): Promise<boolean> => {
       if (!(await this.sessions.viewer(token))) throw new Error('the session has ended');
       if (raw.writableNeedDrain) return false; // a slow reader is not written to faster than it reads
-      const rows = await this.alerts.after(viewer, last, BATCH);
+      const rows = await this.office.inbox.after(viewer, last, BATCH);
       for (const row of rows)
         raw.write(`id: ${row.id}\nevent: alert\ndata: ${JSON.stringify(presentAlert(row, locale))}\n\n`);
       if (rows.length === 0) raw.write(': still here\n\n');

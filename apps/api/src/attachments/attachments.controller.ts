@@ -1,18 +1,16 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { Viewer } from '@huiyin/runtime';
-import type { CaseRecord } from '@huiyin/workflow';
+import { notFound } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { OFFICE } from '@huiyin/platform';
+import type { PetitionContext } from '@huiyin/workflow';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import { commandOf } from '../http/idempotency.ts';
-import { etagOf } from '../http/preconditions.ts';
-import { notFound, Problem } from '../http/problem.ts';
-import { PetitionPresenter } from '../petitions/petition.presenter.ts';
-import { PetitionQuery } from '../petitions/petition.query.ts';
-import { AttachFiles } from './attach.ts';
-import { AttachmentsQuery } from './attachments.query.ts';
+import { etagOf, versionsIn } from '../http/preconditions.ts';
+import { Problem } from '../http/problem.ts';
 import { filesOf } from './upload.ts';
 
 const Files = z.object({ items: z.array(AttachmentView) });
@@ -21,12 +19,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** 附件: the files of a petition. */
 @Controller('v1/petitions/:id/attachments')
 export class AttachmentsController {
-  constructor(
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
-    @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
-    @Inject(AttachmentsQuery) private readonly attachments: AttachmentsQuery,
-    @Inject(AttachFiles) private readonly attaching: AttachFiles,
-  ) {}
+  constructor(@Inject(OFFICE) private readonly office: Office) {}
 
   @Post()
   @Describe({
@@ -42,23 +35,26 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const found = await this.petitions.find(viewer, id); // before anything is read of what may be long
+    const found = await this.office.petitions.find(viewer, id); // before anything is read of what may be long
     const files = await filesOf(request);
     const asked = files.map(({ name, sha256 }) => [name, sha256]);
     const command = commandOf(request, viewer.username, asked);
-    const ifMatch = request.headers['if-match'];
-    const { ids, version, replayed } = await this.attaching.attach({ viewer, found, files, ifMatch, command });
-    reply.headers({ etag: etagOf(version), location: `/v1/petitions/${id}/attachments` });
+    const versions = versionsIn(request.headers['if-match']);
+    const { petition, replayed } = await this.office.attach({ viewer, found, files, versions, command });
+    const { record } = petition;
+    reply.headers({ etag: etagOf(record.revision), location: `/v1/petitions/${id}/attachments` });
     if (replayed) reply.header('idempotency-replayed', 'true');
-    const all = await this.filesIn(found.record, viewer);
-    return { items: all.filter((file) => ids.includes(file.id)) };
+    const { attachments = [] } = record.context as PetitionContext;
+    const added = attachments.slice(-files.length).map((file) => file.id);
+    const all = await this.office.attachments.list(id, petition.knowsPersons);
+    return { items: all.filter((file) => added.includes(file.id)) };
   }
 
   @Get()
   @Describe({ id: 'listAttachments', summary: '附件列表 · The files of a petition', answers: { 200: Files } })
   async list(@Caller() viewer: Viewer, @Param('id') id: string) {
-    const { record } = await this.petitions.find(viewer, id);
-    return { items: await this.filesIn(record, viewer) };
+    const { record, knowsPersons } = await this.office.petitions.find(viewer, id);
+    return { items: await this.office.attachments.list(record.id, knowsPersons) };
   }
 
   @Get(':file')
@@ -69,12 +65,12 @@ export class AttachmentsController {
     @Param('file') file: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { record } = await this.petitions.find(viewer, id);
-    if (!this.presenter.mayKnow(viewer, record)) {
+    const { record, knowsPersons } = await this.office.petitions.find(viewer, id);
+    if (!knowsPersons) {
       const detail = { zh: '附件只供办理本件的人员查看', en: 'the files are for those who work on the petition' };
       throw new Problem('forbidden', detail);
     }
-    const found = UUID.test(file) ? await this.attachments.content(record.id, file) : null;
+    const found = UUID.test(file) ? await this.office.attachments.content(record.id, file) : null;
     if (!found?.content)
       throw notFound({ zh: '没有这个附件，或已删除', en: 'there is no such file, or it was erased' });
     reply.headers({
@@ -85,9 +81,5 @@ export class AttachmentsController {
       etag: `"${found.sha256}"`,
     });
     return found.content;
-  }
-
-  private filesIn(record: CaseRecord, viewer: Viewer): Promise<AttachmentView[]> {
-    return this.attachments.list(record.id, this.presenter.mayKnow(viewer, record));
   }
 }

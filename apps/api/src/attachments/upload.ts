@@ -1,10 +1,11 @@
+import { invalidInput } from '@huiyin/office';
 import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { MOST_BYTES, MOST_FILES } from '@huiyin/workflow/contract';
-import type { NewFile } from '@huiyin/runtime';
+import type { NewFile } from '@huiyin/office';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
-import { invalidInput, Problem } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { EXTENSIONS, mediaTypeOf } from './media-types.ts';
 
 /** Of all files of a request together. @unit bytes */

@@ -1,12 +1,13 @@
 import { toIso } from '@huiyin/domain';
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
-import { CLOCK, VirtualClock } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { CLOCK, VirtualClock } from '@huiyin/platform';
+import { invalidInput, mustHaveRole } from '@huiyin/office';
+import type { Viewer } from '@huiyin/office';
 import type { Clock } from '@huiyin/workflow';
 import { z } from 'zod';
-import { Caller, requireRole } from '../http/auth.guard.ts';
+import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
-import { invalidInput, Problem } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
 import { Drain } from './drain.ts';
 
@@ -38,7 +39,7 @@ export class ClockController {
     answers: { 200: ClockView },
   })
   async move(@Caller() viewer: Viewer, @Body(new ZodPipe(MoveClock)) { now }: z.output<typeof MoveClock>) {
-    requireRole(viewer, 'admin');
+    mustHaveRole(viewer, 'admin');
     if (!(this.clock instanceof VirtualClock)) {
       throw new Problem('forbidden', { zh: '系统使用真实时钟', en: 'the system runs on the real clock' });
     }

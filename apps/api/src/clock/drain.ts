@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, DOORBELL, POOL } from '@huiyin/runtime';
-import type { Doorbell } from '@huiyin/runtime';
+import { CLOCK, DOORBELL, POOL } from '@huiyin/platform';
+import type { Doorbell } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { Problem } from '../http/problem.ts';

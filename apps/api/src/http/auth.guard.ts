@@ -1,8 +1,9 @@
 import { createParamDecorator, Inject } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { PUBLIC, Sessions } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { PUBLIC } from '@huiyin/platform';
+import { Sessions } from '@huiyin/office';
+import type { Viewer } from '@huiyin/office';
 import type { FastifyRequest } from 'fastify';
 import { localeOf } from './locale.ts';
 import { Problem } from './problem.ts';
@@ -49,12 +50,3 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const InLocale = createParamDecorator((_: unknown, context: ExecutionContext) =>
   localeOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
-
-/** @throws Problem 403 unless the caller has one of the roles */
-export function requireRole(viewer: Viewer, ...roles: readonly Viewer['roles'][number][]): void {
-  if (roles.some((role) => viewer.roles.includes(role))) return;
-  throw new Problem('forbidden', {
-    zh: `需要以下角色之一：${roles.join('、')}`,
-    en: `one of these roles is needed: ${roles.join(', ')}`,
-  });
-}

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { invalidInput } from './problem.ts';
+import { invalidInput } from '@huiyin/office';
 
 /** Query parameters of every list. */
 export const Page = {

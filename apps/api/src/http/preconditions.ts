@@ -1,23 +1,17 @@
-import { Problem } from './problem.ts';
-
 export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
 /**
- * The version a write rests on. If-Match must name one (RFC 9110 §13.1.1, RFC 6585 §3); `*` names none.
- * @returns the stored version when it is among those named, else one that cannot be, so that the write is refused as stale
+ * The versions a write may rest on: If-Match names them (RFC 9110 §13.1.1, RFC 6585 §3).
+ * @returns null where none is named, as by `*`
  */
-export function expectedVersion(ifMatch: string | undefined, current: number): number {
-  if (ifMatch === undefined || ifMatch.trim() === '*') {
-    const detail = {
-      zh: '写操作须带 If-Match，值为读取时的 ETag',
-      en: 'a write needs If-Match with the ETag you have read',
-    };
-    throw new Problem('precondition-required', detail);
-  }
-  const named = ifMatch.split(',').map((tag) => tag.trim());
-  return named.includes(etagOf(current)) ? current : -1;
+export function versionsIn(ifMatch: string | undefined): readonly number[] | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  return ifMatch.split(',').flatMap((tag) => {
+    const version = /^"(\d{1,9})"$/.exec(tag.trim())?.[1];
+    return version === undefined ? [] : [Number(version)];
+  });
 }
 
 /** Whether the caller's copy is still good (If-None-Match, RFC 9110 §13.1.2); `*` is any copy. */

@@ -1,11 +1,13 @@
 import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { CaseNotFound, CommandInProgress, CommandReused, RevisionConflict, WorkflowError } from '@huiyin/workflow';
-import { InvalidInput, LOGGER, TooManyLogins } from '@huiyin/runtime';
+import { notFound, Refusal, TooManyLogins } from '@huiyin/office';
+import type { RefusalCode } from '@huiyin/office';
+import { LOGGER } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { localeOf } from './locale.ts';
-import { invalidInput, notFound, Problem, PROBLEMS } from './problem.ts';
+import { Problem, PROBLEMS } from './problem.ts';
 import type { ProblemName } from './problem.ts';
 
 /** Turns whatever was thrown into a problem document. The only place where errors meet HTTP. */
@@ -34,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof InvalidInput) return invalidInput(error.faults);
+  if (error instanceof Refusal) return refused(error);
   if (error instanceof TooManyLogins) return tooManyLogins(error);
   if (error instanceof WorkflowError) return workflowProblem(error);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
@@ -45,6 +47,24 @@ function problemOf(error: unknown): Problem {
       en: 'try again later, or tell an administrator the request id',
     })
   );
+}
+
+/** What the office refuses, by the problem that says so. */
+const REFUSED: Readonly<Record<RefusalCode, ProblemName>> = {
+  'not-found': 'not-found',
+  forbidden: 'forbidden',
+  'invalid-input': 'invalid-input',
+  'version-required': 'precondition-required',
+  'event-not-accepted': 'event-not-accepted',
+};
+
+function refused({ code, detail, more }: Refusal): Problem {
+  const { faults, members, replayed } = more;
+  return new Problem(REFUSED[code], detail, {
+    ...(faults && { errors: faults }),
+    ...(members && { members }),
+    ...(replayed && { headers: { 'idempotency-replayed': 'true' } }),
+  });
 }
 
 function workflowProblem(error: WorkflowError): Problem {
@@ -58,7 +78,7 @@ function workflowProblem(error: WorkflowError): Problem {
       { members: { version: error.current }, headers: { etag: `"${error.current}"` } },
     );
   }
-  if (error instanceof CaseNotFound) return notFound();
+  if (error instanceof CaseNotFound) return refused(notFound());
   if (error instanceof CommandReused) {
     return new Problem('idempotency-key-reused', { zh: '请换一个幂等键', en: 'use another key' });
   }

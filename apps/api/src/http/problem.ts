@@ -1,3 +1,4 @@
+import type { FieldFault, Words } from '@huiyin/office';
 import type { Locale } from './locale.ts';
 
 /** Every problem the API knows: its stable name, HTTP status and titles. `/problems/<name>` is its type (RFC 9457). */
@@ -25,13 +26,8 @@ export const PROBLEMS = {
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
-
 interface Extra {
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly FieldFault[];
   /** Members beside the standard ones: `state`, `version`, … */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -61,20 +57,4 @@ export class Problem extends Error {
       ...this.extra.members,
     };
   }
-}
-
-/** One field that is wrong. @see RFC 6901 for the pointer */
-export interface FieldError {
-  readonly pointer: string;
-  readonly detail: Words;
-}
-
-export function invalidInput(errors: readonly FieldError[]): Problem {
-  const fields = errors.length === 1 ? '1 field needs' : `${errors.length} fields need`;
-  const detail = { zh: `有 ${errors.length} 处需要改正`, en: `${fields} correcting` };
-  return new Problem('invalid-input', detail, { errors });
-}
-
-export function notFound(what: Words = { zh: '没有这件信访事项', en: 'there is no such petition' }): Problem {
-  return new Problem('not-found', what);
 }

@@ -1,11 +1,11 @@
-import { partiesOf } from '@huiyin/runtime';
-import type { Directory } from '@huiyin/runtime';
+import { partiesOf } from '@huiyin/office';
+import type { Directory } from '@huiyin/office';
 import { groundsSeen, runningClock } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import { TRACKS } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
-import { organAbove } from './organ.ts';
-import type { Relatives } from './relatives.ts';
+import { organAbove } from '@huiyin/office';
+import type { Relatives } from '@huiyin/office';
 
 /** What the procedure has made of a case, beside its state and clocks. */
 export function presentCase(context: PetitionContext, directory: Directory, locale: Locale, relatives: Relatives) {

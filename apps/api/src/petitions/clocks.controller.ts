@@ -1,29 +1,19 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { LAW, reckoningIn } from '@huiyin/runtime';
-import type { Law, Viewer } from '@huiyin/runtime';
+import { notFound } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { OFFICE } from '@huiyin/platform';
 import type { PetitionContext } from '@huiyin/workflow';
 import { ClockView, ExplanationView, LedgerEntryView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { notFound } from '../http/problem.ts';
 import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
-import { PastQuery } from './past.query.ts';
-import { PetitionQuery } from './petition.query.ts';
 
 /** By when the acts of one petition are owed, and why. */
 @Controller('v1/petitions/:id/clocks')
 export class ClocksController {
-  private readonly reckoningOf: ReturnType<typeof reckoningIn>;
-
-  constructor(
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
-    @Inject(PastQuery) private readonly past: PastQuery,
-    @Inject(LAW) law: Law,
-  ) {
-    this.reckoningOf = reckoningIn(law);
-  }
+  constructor(@Inject(OFFICE) private readonly office: Office) {}
 
   @Get()
   @Describe({
@@ -32,7 +22,7 @@ export class ClocksController {
     answers: { 200: z.object({ items: z.array(ClockView) }) },
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now } = await this.petitions.find(viewer, id);
+    const { record, now } = await this.office.petitions.find(viewer, id);
     const { clocks, policy } = record.context as PetitionContext;
     return { items: clocks.map((clock) => presentClock(clock, policy, now, locale)) };
   }
@@ -49,12 +39,12 @@ export class ClocksController {
     @Param('id') id: string,
     @Param('name') name: string,
   ) {
-    const { record, now } = await this.petitions.find(viewer, id);
+    const { record, now } = await this.office.petitions.find(viewer, id);
     const context = record.context as PetitionContext;
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
-    const ledger = (await this.past.ledgerOf(record)).filter((entry) => entry.clock === name);
-    return explainClock({ clock, reckoning: this.reckoningOf(context, clock), ledger }, now, locale);
+    const ledger = (await this.office.past.ledgerOf(record)).filter((entry) => entry.clock === name);
+    return explainClock({ clock, reckoning: this.office.reckoningOf(context, clock), ledger }, now, locale);
   }
 
   @Get(':name/ledger')
@@ -69,8 +59,8 @@ export class ClocksController {
     @Param('id') id: string,
     @Param('name') name: string,
   ) {
-    const { record } = await this.petitions.find(viewer, id);
-    const ledger = (await this.past.ledgerOf(record)).filter(({ clock }) => clock === name);
+    const { record } = await this.office.petitions.find(viewer, id);
+    const ledger = (await this.office.past.ledgerOf(record)).filter(({ clock }) => clock === name);
     if (ledger.length === 0) throw noClock(name);
     return { items: ledger.map((entry) => presentLedgerEntry(entry, locale)) };
   }

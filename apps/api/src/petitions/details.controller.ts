@@ -1,24 +1,19 @@
+import { SAME_MATTER } from '@huiyin/office';
+import type { Office, Viewer } from '@huiyin/office';
+import { OFFICE } from '@huiyin/platform';
+import { AllowedEventsView, EVENTS, HistoryView, LinksView } from '@huiyin/workflow/contract';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import type { Viewer } from '@huiyin/runtime';
-import { AllowedEventsView, HistoryView, LinksView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { AllowedEvents } from './allowed-events.ts';
-import { LinksQuery, SAME_MATTER } from './links.query.ts';
-import { PetitionPresenter } from './petition.presenter.ts';
-import { PetitionQuery } from './petition.query.ts';
+import { presentEvent } from './event.presenter.ts';
+import { presentLine } from './history.presenter.ts';
 
 /** What lies behind one petition: what may be done, what was done, and what it belongs to. */
 @Controller('v1/petitions/:id')
 export class DetailsController {
-  constructor(
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
-    @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
-    @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
-    @Inject(LinksQuery) private readonly links: LinksQuery,
-  ) {}
+  constructor(@Inject(OFFICE) private readonly office: Office) {}
 
   @Get('allowed-events')
   @Describe({
@@ -27,8 +22,12 @@ export class DetailsController {
     answers: { 200: AllowedEventsView },
   })
   async allowed(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, now, relatives } = await this.petitions.find(viewer, id);
-    return this.allowedEvents.explain({ viewer, now, locale, relatives }, record);
+    const { record, now, relatives } = await this.office.petitions.find(viewer, id);
+    const { allowed, blocked } = this.office.allowed.explain({ viewer, now, relatives }, record);
+    return {
+      allowed: allowed.map((each) => presentEvent(each, locale)),
+      blocked: blocked.map(({ type, why }) => ({ type, title: EVENTS[type].title[locale], why: why[locale] })),
+    };
   }
 
   @Get('history')
@@ -38,10 +37,9 @@ export class DetailsController {
     answers: { 200: z.object({ items: z.array(HistoryView) }) },
   })
   async history(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { record, words, now } = await this.petitions.find(viewer, id);
-    const { lines, named } = await this.petitions.history(viewer, id, words);
-    const asked = { viewer, locale, now, relatives: named };
-    return { items: lines.map((line) => this.presenter.history(line, record, asked)) };
+    const { words, knowsPersons } = await this.office.petitions.find(viewer, id);
+    const { lines, named } = await this.office.petitions.history(viewer, id, words);
+    return { items: lines.map((line) => presentLine(line, { knowsPersons, relatives: named, locale })) };
   }
 
   @Get('links')
@@ -51,10 +49,10 @@ export class DetailsController {
     answers: { 200: LinksView },
   })
   async linked(@Caller() viewer: Viewer, @Param('id') id: string) {
-    const { record } = await this.petitions.find(viewer, id);
-    const confirmed = await this.links.confirmed(viewer, record.id);
-    if (!this.presenter.mayKnow(viewer, record)) return { confirmed, suggested: [] };
-    const suggested = await this.links.suggested(viewer, record.id);
+    const { record, knowsPersons } = await this.office.petitions.find(viewer, id);
+    const confirmed = await this.office.links.confirmed(viewer, record.id);
+    if (!knowsPersons) return { confirmed, suggested: [] };
+    const suggested = await this.office.links.suggested(viewer, record.id);
     return {
       confirmed,
       suggested: suggested.map(({ same_person: samePerson, ...each }) => ({

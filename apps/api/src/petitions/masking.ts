@@ -1,4 +1,4 @@
-import type { PersonRow } from './petition.query.ts';
+import type { PersonRow } from '@huiyin/office';
 
 /** A person as the caller may see them. */
 export function presentPerson({ name, phone, idNumber, address }: PersonRow, mayKnow: boolean) {

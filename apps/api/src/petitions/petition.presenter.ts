@@ -1,32 +1,17 @@
 import { dateOf, toIso } from '@huiyin/domain';
-import type { Instant, LocalDate } from '@huiyin/domain';
+import type { LocalDate } from '@huiyin/domain';
+import { maySeeText } from '@huiyin/office';
+import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
+import { OFFICE, REGISTRY } from '@huiyin/platform';
+import { rehydrate, statePath } from '@huiyin/workflow';
+import type { PetitionContext, Registry } from '@huiyin/workflow';
+import { STAGES } from '@huiyin/workflow/contract';
+import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
-import { DIRECTORY, maySeePerson, maySeeText, REGISTRY } from '@huiyin/runtime';
-import type { Directory, Viewer } from '@huiyin/runtime';
-import { rehydrate, statePath, timerTitle } from '@huiyin/workflow';
-import type { CalendarData, CaseRecord, MigrationData, PetitionContext, Registry } from '@huiyin/workflow';
-import { EVENTS, STAGES } from '@huiyin/workflow/contract';
-import type { EventType, PetitionView, Stage } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
-import { AllowedEvents } from './allowed-events.ts';
 import { presentCase } from './case.presenter.ts';
 import { presentClock } from './clock.presenter.ts';
 import { presentPerson } from './masking.ts';
-import type { FactsRow, HistoryLine, ListedPetition, WordsRow } from './petition.query.ts';
-import { withoutUnknown } from './relatives.ts';
-import type { Relatives } from './relatives.ts';
-
-/** A petition without its words and persons: what a command's stored answer may hold. */
-export type ImpersonalView = Omit<PetitionView, 'title' | 'text' | 'petitioner' | 'representatives'>;
-
-/** Who is asking, when and in which language. */
-export interface Asked {
-  readonly viewer: Viewer;
-  readonly now: Instant;
-  readonly locale: Locale;
-  /** What the viewer may know of other petitions that bear on the one asked about. */
-  readonly relatives: Relatives;
-}
 
 /** Stands for a petitioner who has been erased. */
 const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: null }, false);
@@ -36,18 +21,19 @@ const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: n
 export class PetitionPresenter {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(DIRECTORY) private readonly directory: Directory,
-    @Inject(AllowedEvents) private readonly allowedEvents: AllowedEvents,
+    @Inject(OFFICE) private readonly office: Office,
   ) {}
 
-  impersonal(record: CaseRecord, facts: FactsRow, asked: Asked): ImpersonalView {
-    const { now, locale, relatives } = asked;
+  /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
+  petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
+    const { record, facts, now, relatives } = petition;
     const context = record.context as PetitionContext;
     const definition = this.registry.get(record.machineId, record.machineVersion);
     const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
     return {
       id: record.id,
       code: facts.code,
+      ...wordsFor(petition, viewer),
       stage: stage as Stage,
       stageTitle: stageTitle(stage, locale),
       state,
@@ -56,66 +42,21 @@ export class PetitionPresenter {
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
-      ...presentCase(context, this.directory, locale, relatives),
+      ...presentCase(context, this.office.directory, locale, relatives),
       unit,
       assignee,
       clocks: context.clocks.map((clock) => presentClock(clock, context.policy, now, locale)),
-      allowedEvents: this.allowedEvents.names(asked, record),
+      allowedEvents: this.office.allowed.names({ viewer, now, relatives }, record),
       updatedAt: toIso(context.now),
     };
   }
+}
 
-  /** Adds what is said of persons, as far as the viewer may know it. */
-  withWords(
-    view: ImpersonalView,
-    record: CaseRecord,
-    { title, text, persons }: WordsRow,
-    viewer: Viewer,
-  ): PetitionView {
-    const mayKnow = this.mayKnow(viewer, record);
-    const [petitioner = NOBODY, ...representatives] = persons.map((person) => presentPerson(person, mayKnow));
-    return { ...view, title, text: maySeeText(viewer) ? text : null, petitioner, representatives };
-  }
-
-  withoutWords(view: ImpersonalView): PetitionView {
-    return { ...view, title: '', text: null, petitioner: NOBODY, representatives: [] };
-  }
-
-  history({ entry, personal }: HistoryLine, record: CaseRecord, { viewer, locale, relatives }: Asked) {
-    const { event, kind, actor, at, recordedAt } = entry;
-    const said = withoutUnknown(event, relatives);
-    return {
-      seq: entry.seq,
-      kind,
-      event: kind === 'timer' ? timerTitle(event.type).event : event.type,
-      title: lineTitle(entry, locale),
-      actor: actor as { account: string; unit: string } | null,
-      at: toIso(at),
-      recordedAt: toIso(recordedAt),
-      latenessMs: recordedAt - at,
-      from: entry.from === null ? null : statePath(entry.from).path,
-      to: statePath(entry.to).path,
-      data: { ...said, ...this.personalPart(event.sealed?.fields ?? [], personal, viewer, record) },
-      previous: entry.previous,
-      hash: entry.hash,
-    };
-  }
-
-  /** Personal text for those who work on the case; for others, and once erased, the fields' names with null. */
-  private personalPart(
-    fields: readonly string[],
-    personal: HistoryLine['personal'],
-    viewer: Viewer,
-    record: CaseRecord,
-  ): Record<string, unknown> {
-    const shown = this.mayKnow(viewer, record) ? personal : null;
-    return Object.fromEntries(fields.map((field) => [field, shown?.[field] ?? null]));
-  }
-
-  /** Whether the viewer may know who petitions. */
-  mayKnow(viewer: Viewer, record: CaseRecord): boolean {
-    return maySeePerson(viewer, record.context as PetitionContext, this.directory);
-  }
+/** What is said of persons, as far as the viewer may know it. */
+function wordsFor({ words, knowsPersons }: AnsweredPetition, viewer: Viewer) {
+  if (words === null) return { title: '', text: null, petitioner: NOBODY, representatives: [] };
+  const [petitioner = NOBODY, ...representatives] = words.persons.map((person) => presentPerson(person, knowsPersons));
+  return { title: words.title, text: maySeeText(viewer) ? words.text : null, petitioner, representatives };
 }
 
 export function presentRow(row: ListedPetition, locale: Locale) {
@@ -157,26 +98,4 @@ function lastDayBefore(dueAt: Date): LocalDate {
 
 function stageTitle(stage: string, locale: Locale): string {
   return locale === 'zh' ? STAGES[stage as Stage] : stage;
-}
-
-function lineTitle({ kind, event: { type, data } }: HistoryLine['entry'], locale: Locale): string {
-  if (kind === 'timer') return timerTitle(type).title[locale];
-  if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
-  if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
-  if (kind === 'calendar') return calendarTitle(data as CalendarData)[locale];
-  return EVENTS[type as EventType].title[locale];
-}
-
-function migrationTitle({ from, to, takesBack }: MigrationData): Readonly<Record<Locale, string>> {
-  if (takesBack === undefined) {
-    return { zh: `办理流程由第 ${from} 版转为第 ${to} 版`, en: `Moved from version ${from} of the procedure to ${to}` };
-  }
-  return {
-    zh: `撤回第 ${takesBack} 条：办理流程由第 ${from} 版恢复为第 ${to} 版`,
-    en: `Line ${takesBack} taken back: from version ${from} of the procedure to ${to} again`,
-  };
-}
-
-function calendarTitle({ calendar }: CalendarData): Readonly<Record<Locale, string>> {
-  return { zh: `按新的节假日安排（${calendar}）重新计算期限`, en: `Counted anew by the holiday notice ${calendar}` };
 }

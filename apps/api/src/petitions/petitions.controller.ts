@@ -1,22 +1,25 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Instant } from '@huiyin/domain';
-import type { Viewer } from '@huiyin/runtime';
-import { PetitionRow, PetitionView, RegisterPetition } from '@huiyin/workflow/contract';
+import type { Acted, Office, Viewer } from '@huiyin/office';
+import { OFFICE } from '@huiyin/platform';
+import { EVENT_NAMES, PetitionRow, PetitionView, RegisterPetition } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { decodeCursor, linkNext, pageOf } from '../http/cursor.ts';
 import { Describe, listOf } from '../http/describe.ts';
 import { commandOf } from '../http/idempotency.ts';
 import type { Locale } from '../http/locale.ts';
-import { etagOf, isUnchanged } from '../http/preconditions.ts';
+import { etagOf, isUnchanged, versionsIn } from '../http/preconditions.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
-import { AdvancePetition, EventRequest } from './advance.ts';
-import { PastQuery } from './past.query.ts';
 import { AsOf, PetitionFilter } from './petition.filter.ts';
 import { PetitionPresenter, presentRow } from './petition.presenter.ts';
-import { PetitionQuery } from './petition.query.ts';
-import { RegisterRequest } from './register-request.ts';
+
+/** `POST /v1/petitions/{id}/events`. Timers have no name here, so none can be forged. */
+const EventRequest = z.strictObject({
+  type: z.enum(EVENT_NAMES),
+  data: z.record(z.string(), z.unknown()).default({}),
+});
 
 /** Keys of the worklist's rows: case ids, which sort by the time of registration. */
 const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -25,11 +28,8 @@ const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Controller('v1/petitions')
 export class PetitionsController {
   constructor(
-    @Inject(PetitionQuery) private readonly petitions: PetitionQuery,
-    @Inject(PastQuery) private readonly past: PastQuery,
+    @Inject(OFFICE) private readonly office: Office,
     @Inject(PetitionPresenter) private readonly presenter: PetitionPresenter,
-    @Inject(RegisterRequest) private readonly registering: RegisterRequest,
-    @Inject(AdvancePetition) private readonly advancing: AdvancePetition,
   ) {}
 
   @Post()
@@ -48,9 +48,9 @@ export class PetitionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = commandOf(request, viewer.username);
-    const { view, replayed } = await this.registering.register({ viewer, locale, form, command });
-    reply.header('location', `/v1/petitions/${view.id}`);
-    return versioned(reply, view, replayed);
+    const acted = await this.office.register({ viewer, form, command });
+    reply.header('location', `/v1/petitions/${acted.petition.record.id}`);
+    return this.answer(reply, acted, viewer, locale);
   }
 
   @Get()
@@ -67,7 +67,7 @@ export class PetitionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const rows = await this.petitions.list(viewer, filter, decodeCursor(filter.cursor, CURSOR));
+    const rows = await this.office.list.page(viewer, filter, decodeCursor(filter.cursor, CURSOR));
     const page = pageOf(
       rows,
       filter.limit,
@@ -95,21 +95,20 @@ export class PetitionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (asOf !== undefined) return this.showPast({ viewer, locale, id, asOf });
-    const { record, facts, words, now, relatives } = await this.petitions.find(viewer, id);
-    describeVersion(reply, record.revision);
-    if (isUnchanged(ifNoneMatch, record.revision)) {
+    const petition = await this.office.petitions.find(viewer, id);
+    const { revision } = petition.record;
+    describeVersion(reply, revision);
+    if (isUnchanged(ifNoneMatch, revision)) {
       reply.status(304);
       return undefined;
     }
-    const view = this.presenter.impersonal(record, facts, { viewer, locale, now, relatives });
-    return this.presenter.withWords(view, record, words, viewer);
+    return this.presenter.petition(petition, viewer, locale);
   }
 
   /** Nothing can be done in the past, and no write can rest on it: no version, no allowed events. */
   private async showPast({ viewer, locale, id, asOf }: { viewer: Viewer; locale: Locale; id: string; asOf: Instant }) {
-    const { record, then, facts, words, now, relatives } = await this.past.asOf(viewer, id, asOf);
-    const view = this.presenter.impersonal(then, facts, { viewer, locale, now, relatives });
-    return this.presenter.withWords({ ...view, allowedEvents: [] }, record, words, viewer);
+    const petition = await this.office.past.asOf(viewer, id, asOf);
+    return { ...this.presenter.petition(petition, viewer, locale), allowedEvents: [] };
   }
 
   @Post(':id/events')
@@ -130,16 +129,16 @@ export class PetitionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const command = commandOf(request, viewer.username);
-    const ifMatch = request.headers['if-match'];
-    const { view, replayed } = await this.advancing.advance({ viewer, locale, id, body, ifMatch, command });
-    return versioned(reply, view, replayed);
+    const versions = versionsIn(request.headers['if-match']);
+    const acted = await this.office.send({ viewer, id, ...body, versions, command });
+    return this.answer(reply, acted, viewer, locale);
   }
-}
 
-function versioned(reply: FastifyReply, view: PetitionView, replayed: boolean): PetitionView {
-  describeVersion(reply, view.version);
-  if (replayed) reply.header('idempotency-replayed', 'true');
-  return view;
+  private answer(reply: FastifyReply, { petition, replayed }: Acted, viewer: Viewer, locale: Locale): PetitionView {
+    describeVersion(reply, petition.record.revision);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    return this.presenter.petition(petition, viewer, locale);
+  }
 }
 
 function describeVersion(reply: FastifyReply, version: number): void {

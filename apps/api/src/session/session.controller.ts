@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { Public, Sessions } from '@huiyin/runtime';
-import type { Viewer } from '@huiyin/runtime';
+import { Public } from '@huiyin/platform';
+import { Sessions } from '@huiyin/office';
+import type { Viewer } from '@huiyin/office';
 import { AccountView, SessionView } from '@huiyin/workflow/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';

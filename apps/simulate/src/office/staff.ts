@@ -1,12 +1,12 @@
-import { createViewer, maySend } from '@huiyin/runtime';
-import type { Directory, Organisation, Viewer } from '@huiyin/runtime';
+import { createViewer, maySend } from '@huiyin/office';
+import type { Directory, Organisation, Viewer } from '@huiyin/office';
 import type { PetitionContext } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 
 /** The township's government. Its people act in this year; those above it only where nobody in it may. */
 const TOWNSHIP = 'ys-qh-ll';
-/** Where petitions are registered. */
-export const COUNTER = { account: 'll.xfb', unit: 'ys-qh-ll-xfb' } as const;
+/** Who registers petitions. */
+const COUNTER = 'll.xfb';
 
 /** What nobody does on a matter that they handled themselves. */
 const BY_ANOTHER: readonly EventType[] = ['RECORD_FOLLOW_UP', 'DECIDE_REVIEW', 'DECIDE_RECHECK'];
@@ -14,6 +14,8 @@ const BY_ANOTHER: readonly EventType[] = ['RECORD_FOLLOW_UP', 'DECIDE_REVIEW', '
 /** Who works in the township and above it, and who of them may do what. */
 export class Staff {
   private readonly viewers: readonly Viewer[];
+  /** Who sits where petitions are registered. */
+  readonly counter: Viewer;
 
   constructor(
     { people }: Organisation,
@@ -23,18 +25,20 @@ export class Staff {
     this.viewers = [...people]
       .sort((one, other) => Number(isAbove(one.unit)) - Number(isAbove(other.unit)))
       .map((person) => createViewer(person, directory.get(person.unit) as NonNullable<ReturnType<Directory['get']>>));
+    this.counter = this.viewers.find(({ username }) => username === COUNTER) as Viewer;
   }
 
   /**
-   * Who sends an event: of those the system lets send it, who sits nearest to the matter.
+   * Who may send an event, who sits nearest to the matter first. Some of them may not know of it.
    * @param from the unit it is done for
    */
-  senderOf(type: EventType, context: PetitionContext, from = context.unit): Viewer | undefined {
+  sendersOf(type: EventType, context: PetitionContext, from = context.unit): readonly Viewer[] {
     const barred = BY_ANOTHER.includes(type) ? context.handlers : [];
     const able = this.viewers.filter(
       (viewer) => !barred.includes(viewer.username) && maySend(viewer, type, context, this.directory),
     );
-    return able.find(({ unit }) => unit.code === from) ?? able[0];
+    const isNear = ({ unit }: Viewer) => unit.code === from;
+    return [...able.filter(isNear), ...able.filter((viewer) => !isNear(viewer))];
   }
 
   /** Somebody of the unit to put a name to. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toIso } from '@huiyin/domain';
-import { audit } from '@huiyin/runtime';
+import { audit } from '@huiyin/office';
 import type { Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Lived, Year } from '../run/year.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Directory, hashPassword, importOrganisation, parseOrganisation, poolOf } from '@huiyin/runtime';
-import type { Organisation } from '@huiyin/runtime';
+import { Directory, hashPassword, importOrganisation, parseOrganisation } from '@huiyin/office';
+import { poolOf } from '@huiyin/platform';
+import type { Organisation } from '@huiyin/office';
 import type { DataSource } from 'typeorm';
 import type { Dice } from '../world/dice.ts';
 

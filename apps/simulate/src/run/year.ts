@@ -1,6 +1,7 @@
 import { addDays, startOfDay } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
-import { poolOf } from '@huiyin/runtime';
+import { createOffice, NATIONAL_LAW } from '@huiyin/office';
+import { poolOf } from '@huiyin/platform';
 import { createEngine } from '@huiyin/workflow';
 import type { Registry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
@@ -62,9 +63,11 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
   const { township, directory } = await settle(dataSource, folder, dice);
   const clock = new SimulatedClock();
   const worker = new Worker(clock);
-  const engine = createEngine({ pool: poolOf(dataSource), registry, clock, announce: worker.announce });
+  const pool = poolOf(dataSource);
+  const engine = createEngine({ pool, registry, clock, announce: worker.announce });
   const staff = new Staff(township, directory);
-  const counter = new Counter({ engine, clock, directory, staff, dice });
+  const office = createOffice({ pool, engine, clock, registry, directory, law: NATIONAL_LAW });
+  const counter = new Counter({ office, clock, staff, dice });
   const behaviour = new Behaviour(staff, staffedUnits(township), dice);
   const down = options.outages === false ? new Set<LocalDate>() : outagesOf(from, days, dice.for('outage'));
   const lives = arrivalsOf(options, await readTemplates(folder, township), dice).map(newLife);

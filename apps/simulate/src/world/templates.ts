@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Organisation } from '@huiyin/runtime';
+import type { Organisation } from '@huiyin/office';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import type { REFUSAL_BASES, Track } from '@huiyin/workflow/contract';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { LOGGER, QUEUES, withLogContext } from '@huiyin/runtime';
+import { LOGGER, QUEUES, withLogContext } from '@huiyin/platform';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { Mailer } from '../mail/mailer.ts';

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
-import { LOGGER, Metrics, POOL } from '@huiyin/runtime';
+import { LOGGER, Metrics, POOL } from '@huiyin/platform';
 import { inTransaction, PETITION_EFFECTS } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { HANDLERS } from '../tokens.ts';
 import { Chunks } from '../upkeep/chunks.ts';
-import type { Effect, EffectHandler } from './effect.ts';
+import type { Effect, EffectHandler } from '@huiyin/office';
 
 const CHUNK = 200;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
-import { CONFIG, LOGGER, POOL } from '@huiyin/runtime';
-import type { Config } from '@huiyin/runtime';
+import { CONFIG, LOGGER, POOL } from '@huiyin/platform';
+import type { Config } from '@huiyin/platform';
 import { createTransport } from 'nodemailer';
 import type { Transporter } from 'nodemailer';
 import type { Pool } from 'pg';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
-import { ENGINE, LOGGER, Metrics } from '@huiyin/runtime';
+import { ENGINE, LOGGER, Metrics } from '@huiyin/platform';
 import type { Engine } from '@huiyin/workflow';
 import type { Logger } from 'pino';
 import { Chunks } from '../upkeep/chunks.ts';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, CONFIG, DOORBELL, POOL } from '@huiyin/runtime';
-import type { Config, Doorbell } from '@huiyin/runtime';
+import { CLOCK, CONFIG, DOORBELL, POOL } from '@huiyin/platform';
+import type { Config, Doorbell } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '@huiyin/runtime';
+import { POOL } from '@huiyin/platform';
 import type { Pool } from 'pg';
 
 /** Nothing of a case is ever cleared away; only what serves the running of the system, by the wall clock. */

@@ -1,8 +1,9 @@
 import { dateOf, startOfDay } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import { checkClocks, LAW, LOGGER, POOL, reckoningIn, REGISTRY } from '@huiyin/runtime';
-import type { ClockCheck, Law } from '@huiyin/runtime';
+import { checkClocks, reckoningIn } from '@huiyin/office';
+import { LAW, LOGGER, POOL, REGISTRY } from '@huiyin/platform';
+import type { ClockCheck, Law } from '@huiyin/office';
 import type { Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';

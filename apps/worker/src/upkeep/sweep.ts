@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER, withLogContext } from '@huiyin/runtime';
+import { LOGGER, withLogContext } from '@huiyin/platform';
 import type { Logger } from 'pino';
 import { DUTIES } from '../tokens.ts';
 

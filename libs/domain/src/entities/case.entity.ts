@@ -88,13 +88,13 @@ export class CasePersonal {
   @Column('jsonb') body!: Record<string, unknown>;
 }
 
-/** A finished request with an Idempotency-Key, and what it was answered. */
+/** A finished request with an Idempotency-Key: the line of the history that it wrote, or why it was refused. */
 @Entity('command')
 export class Command {
   @PrimaryColumn('text') id!: string;
   @Column('text') digest!: string;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
-  @Column('int') seq!: number;
-  @Column('json') answer!: unknown;
+  @Column('int', { nullable: true }) seq!: number | null;
+  @Column('json', { nullable: true }) refusal!: unknown;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
 }

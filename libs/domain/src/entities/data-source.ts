@@ -5,6 +5,7 @@ import { Attachments1763900000000 } from '../migrations/0003-attachments.ts';
 import { Absences1764000000000 } from '../migrations/0004-absences.ts';
 import { OtherLines1764100000000 } from '../migrations/0005-other-lines.ts';
 import { ClockCheck1764300000000 } from '../migrations/0006-clock-check.ts';
+import { CommandsKeepTheirLine1764400000000 } from '../migrations/0007-commands-keep-their-line.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
 import { Alert, Mail } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
@@ -42,6 +43,7 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
       Absences1764000000000,
       OtherLines1764100000000,
       ClockCheck1764300000000,
+      CommandsKeepTheirLine1764400000000,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

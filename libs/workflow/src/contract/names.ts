@@ -151,7 +151,7 @@ export type Ground = keyof typeof GROUNDS;
 export const RECOMMENDATIONS = { improve: '改进工作', policy: '完善政策', accountability: '追究责任' } as const;
 export const ADOPTIONS = { yes: '采纳', partly: '部分采纳', no: '不采纳' } as const;
 
-/** What a person may be in the system. Who sees and does what: libs/runtime/src/access. */
+/** What a person may be in the system. Who sees and does what: libs/office/src/access. */
 export const ROLES = {
   intake: '登记受理',
   handler: '经办',

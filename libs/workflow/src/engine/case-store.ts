@@ -98,9 +98,9 @@ const SET_ASIDE = `
 
 /** A line in the history has a number; a refusal has none. */
 const REFUSE_COMMAND = `
-  INSERT INTO command (id, digest, case_id, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
+  INSERT INTO command (id, digest, case_id, refusal) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
 
-const FIND_COMMAND = 'SELECT id, digest, case_id, seq, answer FROM command WHERE id = $1';
+const FIND_COMMAND = 'SELECT id, digest, case_id AS "caseId", seq, refusal FROM command WHERE id = $1';
 
 /** A version of a machine. */
 export interface OnVersion {
@@ -134,26 +134,15 @@ export const caseStore = {
   },
 
   /** @returns false when the command has been answered before, by whomever */
-  async refuseCommand(db: Executor, { id, digest, caseId, answer }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
-    const values = [id, digest, caseId, JSON.stringify(answer)];
+  async refuseCommand(db: Executor, { id, digest, caseId, refusal }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
+    const values = [id, digest, caseId, JSON.stringify(refusal)];
     const { rowCount } = await db.query({ name: 'command-refuse', text: REFUSE_COMMAND, values });
     return rowCount === 1;
   },
 
   async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
-    const { rows } = await db.query<{
-      id: string;
-      digest: string;
-      case_id: string;
-      seq: number | null;
-      answer: unknown;
-    }>({
-      name: 'command-find',
-      text: FIND_COMMAND,
-      values: [id],
-    });
-    const row = rows[0];
-    return row ? { id: row.id, digest: row.digest, caseId: row.case_id, seq: row.seq, answer: row.answer } : null;
+    const { rows } = await db.query<StoredCommand>({ name: 'command-find', text: FIND_COMMAND, values: [id] });
+    return rows[0] ?? null;
   },
 
   async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {

@@ -19,27 +19,33 @@ import type {
   StoredCommand,
 } from './model.ts';
 import type { EngineOptions } from './options.ts';
+import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
 import { isLockTimeout } from './transaction.ts';
 import { caseWrite, committed, writeCases } from './write.ts';
 import type { CaseWrite, Company } from './write.ts';
 
 /** One step of one case. */
-export interface Order<A> {
+export interface Order {
   readonly caseId: string;
   readonly event: RecordedEvent;
   readonly actor: RecordedActor;
   /** Text about persons that was sealed out of the event. */
   readonly personal?: PersonalText | undefined;
-  /** The same command id does the same thing once, and gets the first answer again. */
-  readonly command?: { readonly id: string; readonly digest: string } | undefined;
-  /** The caller's answer, made before the commit so that it can be kept with the command. */
-  readonly answer: (outcome: Outcome) => A;
+  /** The same command id does the same thing once, and is answered with the case as that left it. */
+  readonly command?: Command | undefined;
   /** Rows of the caller's own, in the same statement, where the outcome calls for any. */
   readonly also?: (outcome: Outcome) => Company | null;
 }
 
-export interface Advance<A> extends Order<A> {
+/** A request that may come more than once. */
+export interface Command {
+  readonly id: string;
+  /** Of what it asks for: the same id with another digest is another request. */
+  readonly digest: string;
+}
+
+export interface Advance extends Order {
   /** Revision the caller has seen; another one by now is a RevisionConflict. */
   readonly expectedRevision?: number | undefined;
   /** The case as the caller has just read it, to spare a second read. */
@@ -52,8 +58,11 @@ export interface Outcome {
   readonly entries: readonly HistoryEntry[];
 }
 
-export interface Done<A> {
-  readonly answer: A;
+export interface Done {
+  /** The case as the step left it, whatever has happened since. */
+  readonly record: CaseRecord;
+  /** The last line that the step wrote. */
+  readonly entry: HistoryEntry;
   /** True when an earlier request with this command id did the work. */
   readonly replayed: boolean;
 }
@@ -66,7 +75,7 @@ const ATTEMPTS = 10;
 export function createEngine({ pool, registry, clock, announce }: EngineOptions) {
   const firing = createFiring({ pool, registry, clock, announce });
 
-  async function open<A>(machineId: string, order: Order<A>): Promise<Done<A>> {
+  async function open(machineId: string, order: Order): Promise<Done> {
     const definition = registry.latest(machineId);
     return once(order, async () => {
       const now = await clock.now();
@@ -75,7 +84,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
     });
   }
 
-  async function advance<A>(order: Advance<A>): Promise<Done<A>> {
+  async function advance(order: Advance): Promise<Done> {
     return once(order, async () => {
       let record = order.seen;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -85,8 +94,8 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
         }
         const definition = registry.of(record);
         const moved = applyEvent(definition, record, { ...order, now: await clock.now() });
-        const answer = await commit(order, definition, record, moved);
-        if (answer) return answer;
+        const done = await commit(order, definition, record, moved);
+        if (done) return done;
         record = undefined;
       }
       throw new TooMuchContention(order.caseId);
@@ -94,25 +103,28 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
   }
 
   /** @returns null when another writer came first and nothing was written */
-  async function commit<A>(order: Order<A>, definition: Definition, before: CaseRecord | null, moved: Moved) {
-    const outcome: Outcome = { definition, ...moved };
-    const answer = order.answer(outcome);
+  async function commit(
+    order: Order,
+    definition: Definition,
+    before: CaseRecord | null,
+    moved: Moved,
+  ): Promise<Done | null> {
     const write: CaseWrite = {
       ...caseWrite(definition, before, moved),
       personal: order.personal,
-      command: order.command && storedCommand(order.command, moved.record, answer),
+      command: order.command && storedCommand(order.command, moved.record),
     };
-    const written = await writeCases(pool, [write], order.also?.(outcome));
+    const written = await writeCases(pool, [write], order.also?.({ definition, ...moved }));
     if (written.size === 0) return null;
     announce(committed([moved]));
-    return { answer, replayed: false };
+    return { ...lastOf(moved), replayed: false };
   }
 
   /**
    * Runs the work; where it fails, perhaps because its command has been done before, by whomever and be it at this very
-   * moment, the first answer stands. Asking only then spares the ordinary step a question that is nearly always in vain.
+   * moment, what was done then stands. Asking only then spares the ordinary step a question that is nearly always in vain.
    */
-  async function once<A>(order: Order<A>, work: () => Promise<Done<A>>): Promise<Done<A>> {
+  async function once(order: Order, work: () => Promise<Done>): Promise<Done> {
     const { command } = order;
     try {
       return await work();
@@ -120,7 +132,7 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
       if (!command) throw error;
       if (isLockTimeout(error)) throw new CommandInProgress(command.id);
       if (error instanceof EventNotAccepted && (await refuse(command, error))) throw error;
-      return (await replay<A>(command)) ?? fail(error);
+      return (await earlier(command)) ?? fail(error);
     }
   }
 
@@ -128,35 +140,42 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
    * Whether this refusal is the first answer to the command. It is kept, because the same request may be under way a
    * second time and be looked at a moment later, when a deadline is over and the chart says yes.
    */
-  async function refuse(command: { id: string; digest: string }, error: EventNotAccepted): Promise<boolean> {
+  async function refuse(command: Command, error: EventNotAccepted): Promise<boolean> {
     const { caseId, event, state, refusedBy } = error;
-    const answer: Refusal = { event, state, refusedBy };
-    return caseStore.refuseCommand(pool, { ...command, caseId, answer });
+    return caseStore.refuseCommand(pool, { ...command, caseId, refusal: { event, state, refusedBy } });
   }
 
-  async function replay<A>({ id, digest }: { id: string; digest: string }): Promise<Done<A> | null> {
+  /**
+   * What a command did when it came first: the case as of its line, told from the history.
+   * @returns null when it has not come before
+   * @throws EventNotAccepted when it was refused then; CommandReused when it asked for something else
+   */
+  async function earlier({ id, digest }: Command): Promise<Done | null> {
     const stored = await caseStore.findCommand(pool, id);
     if (!stored) return null;
     if (stored.digest !== digest) throw new CommandReused(id);
-    if (stored.seq === null) {
-      const { event, state, refusedBy } = stored.answer as Refusal;
-      throw new EventNotAccepted(stored.caseId, event, state, refusedBy, true);
+    const { caseId, seq, refusal } = stored;
+    if (refusal) throw new EventNotAccepted(caseId, refusal.event, refusal.state, refusal.refusedBy, true);
+    const chart = (await caseStore.load(pool, caseId)) ?? fail(new CaseNotFound(caseId));
+    for (const made of replay(registry, chart, await history(caseId))) {
+      if (made.entry.seq === seq) return { ...made, replayed: true };
     }
-    return { answer: stored.answer as A, replayed: true };
+    throw new Error(`case ${caseId} has no line ${seq}`);
   }
 
   async function history(caseId: string): Promise<readonly HistoryEntry[]> {
     return (await historiesOf(pool, [caseId])).get(caseId) ?? [];
   }
 
-  return { open, advance, fireDue: firing.fireDue, history };
+  return { open, advance, earlier, fireDue: firing.fireDue, history };
 }
 
-/** What is kept of a refused command. */
-type Refusal = Pick<EventNotAccepted, 'event' | 'state' | 'refusedBy'>;
+function storedCommand(command: Command, record: CaseRecord): StoredCommand {
+  return { ...command, caseId: record.id, seq: record.revision, refusal: null };
+}
 
-function storedCommand(command: { id: string; digest: string }, record: CaseRecord, answer: unknown): StoredCommand {
-  return { ...command, caseId: record.id, seq: record.revision, answer };
+function lastOf({ record, entries }: Moved) {
+  return { record, entry: entries[entries.length - 1] as HistoryEntry };
 }
 
 function fail(error: unknown): never {

@@ -76,12 +76,21 @@ export interface PersonalText {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a finished command answered, kept so that the same command answers the same again. */
+/** What is kept of a command, so that it is done once and answered alike. */
 export interface StoredCommand {
   readonly id: string;
   readonly digest: string;
   readonly caseId: string;
   /** Its line in the history; null for one that was refused. */
   readonly seq: number | null;
-  readonly answer: unknown;
+  /** Why it was refused; null for one that was done. */
+  readonly refusal: Refusal | null;
+}
+
+/** An event that the chart did not take. */
+export interface Refusal {
+  readonly event: string;
+  readonly state: string;
+  /** Names of the guards that said no; empty when the state does not know the event. */
+  readonly refusedBy: readonly string[];
 }

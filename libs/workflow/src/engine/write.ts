@@ -104,9 +104,9 @@ const PARTS = {
     JOIN moved ON moved.id = p.case_id)`,
   commands: (rows) => `
   commands AS (
-    INSERT INTO command (id, digest, case_id, seq, answer)
-    SELECT c.id, c.digest, c."caseId", c.seq, c.answer FROM json_to_recordset(${rows}::json) AS c(
-      id text, digest text, "caseId" uuid, seq int, answer json)
+    INSERT INTO command (id, digest, case_id, seq)
+    SELECT c.id, c.digest, c."caseId", c.seq FROM json_to_recordset(${rows}::json) AS c(
+      id text, digest text, "caseId" uuid, seq int)
     JOIN moved ON moved.id = c."caseId")`,
 } as const satisfies Record<string, Fragment>;
 type PartName = keyof typeof PARTS;

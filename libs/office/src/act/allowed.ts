@@ -1,0 +1,101 @@
+import type { Instant } from '@huiyin/domain';
+import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
+import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
+import type { EventType } from '@huiyin/workflow/contract';
+import type { Directory } from '../access/directory.ts';
+import { maySend } from '../access/permission.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Relatives } from '../read/relatives.ts';
+import { Refusal } from '../refusal.ts';
+import type { Words } from '../refusal.ts';
+import { exampleOf, probe, TYPES } from './probes.ts';
+import { LEAD_DECIDED, notInThisState, reasonsOf, waitsForLead } from './reasons.ts';
+
+/** An event the chart refused, and the guards that said no. */
+export interface Refused {
+  readonly event: string;
+  readonly refusedBy: readonly string[];
+  readonly replayed?: boolean;
+}
+
+/** Who wants to know, and what of other petitions bears on the answer. */
+interface Asking {
+  readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly relatives: Relatives;
+}
+
+/** What a caller may do with a case now, and why not the rest. */
+export class AllowedEvents {
+  constructor(
+    private readonly registry: Registry,
+    private readonly directory: Directory,
+  ) {}
+
+  /** Names only, in the order of the procedure. */
+  names(asking: Asking, record: CaseRecord): EventType[] {
+    const { viewer, now, relatives } = asking;
+    const snapshot = this.snapshot(record, now);
+    const known = knownEvents(snapshot);
+    return this.forViewer(viewer, record).filter(
+      (type) =>
+        known.has(type) && snapshot.can(this.probe(type, asking, record)) && !waitsForLead(type, record, relatives),
+    );
+  }
+
+  /** Each event that the viewer's office could send: those that are allowed, with an example, and why not the others. */
+  explain(asking: Asking, record: CaseRecord) {
+    const { viewer } = asking;
+    const allowed = new Set(this.names(asking, record));
+    const context = record.context as PetitionContext;
+    const others = this.forViewer(viewer, record).filter((type) => !allowed.has(type));
+    return {
+      allowed: [...allowed].map((type) => ({ type, example: exampleOf(type, context, this.senderOf(asking)) })),
+      blocked: others.map((type) => ({ type, why: this.whyNot(asking, record, type) })),
+    };
+  }
+
+  /** The answer to an event that the chart did not take. */
+  refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
+    const { state, stage } = this.definition(record).view(this.snapshot(record, asking.now));
+    const why = refusedBy.length > 0 ? reasonsOf(refusedBy) : notInThisState(event, stage, record);
+    const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
+    return new Refusal('event-not-accepted', why, { members, replayed });
+  }
+
+  private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {
+    const snapshot = this.snapshot(record, asking.now);
+    if (!knownEvents(snapshot).has(type)) {
+      return notInThisState(type, this.definition(record).view(snapshot).stage, record);
+    }
+    if (waitsForLead(type, record, asking.relatives)) return reasonsOf([LEAD_DECIDED]);
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)));
+  }
+
+  /** Events whose sender the viewer's office could be at all. */
+  private forViewer(viewer: Viewer, record: CaseRecord): EventType[] {
+    return TYPES.filter((type) => maySend(viewer, type, record.context as PetitionContext, this.directory));
+  }
+
+  private probe(type: EventType, asking: Asking, { context }: CaseRecord) {
+    const { viewer } = asking;
+    const by = { account: viewer.username, unit: viewer.unit.code };
+    return { ...probe(type, context as PetitionContext, this.senderOf(asking)), by };
+  }
+
+  private senderOf({ viewer: { username, unit }, relatives: { known } }: Asking) {
+    return {
+      username,
+      isMine: (code: string) => this.directory.isWithin(code, [unit.code]),
+      knows: (petition: string) => known.has(petition),
+    };
+  }
+
+  private snapshot(record: CaseRecord, now: Instant) {
+    return rehydrate(this.definition(record), record, now);
+  }
+
+  private definition(record: CaseRecord) {
+    return this.registry.get(record.machineId, record.machineVersion);
+  }
+}

@@ -1,0 +1,51 @@
+import { EventNotAccepted } from '@huiyin/workflow';
+import type { Command, PetitionContext } from '@huiyin/workflow';
+import type { Viewer } from '../access/viewer.ts';
+import type { FoundPetition } from '../read/petitions.ts';
+import { attachmentRows } from './attachments.ts';
+import type { NewFile } from './attachments.ts';
+import { takeApart } from './said.ts';
+import { expectedOf, onceBy } from './send.ts';
+import type { Acted, Desk, Versions } from './send.ts';
+
+export interface AttachRequest {
+  readonly viewer: Viewer;
+  /** As the viewer has found it, before the files were read. */
+  readonly found: FoundPetition;
+  readonly files: readonly NewFile[];
+  readonly versions: Versions;
+  readonly command: Command | undefined;
+}
+
+/**
+ * Files become part of a petition in one step: its line in the history, with their hashes, and the files themselves.
+ * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress
+ */
+export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
+  return onceBy(desk, request.viewer, request.command, () => attempt(desk, request));
+}
+
+async function attempt(
+  { engine, allowed, checks }: Desk,
+  { viewer, found, files, versions, command }: AttachRequest,
+): Promise<Acted> {
+  checks.mustBeSender(viewer, 'ATTACH', found.record);
+  const by = { account: viewer.username, unit: viewer.unit.code };
+  const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
+  const { attachments = [] } = found.record.context as PetitionContext;
+  try {
+    const { record, replayed } = await engine.advance({
+      caseId: found.record.id,
+      seen: found.record,
+      ...takeApart('ATTACH', { files: listed, names: files.map(({ name }) => name) }),
+      actor: by,
+      expectedRevision: expectedOf(versions, found.record),
+      command,
+      also: (outcome) => attachmentRows({ files, before: attachments.length, at: outcome.record.context.now, by }),
+    });
+    return { petition: { ...found, now: record.context.now, record }, replayed };
+  } catch (error) {
+    if (!(error instanceof EventNotAccepted)) throw error;
+    throw allowed.refusal({ viewer, ...found }, found.record, error);
+  }
+}

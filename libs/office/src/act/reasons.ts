@@ -1,0 +1,38 @@
+import { REASONS, runningClock } from '@huiyin/workflow';
+import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import { STAGES } from '@huiyin/workflow/contract';
+import type { EventType, Stage } from '@huiyin/workflow/contract';
+import type { Relatives } from '../read/relatives.ts';
+import type { Words } from '../refusal.ts';
+
+/** The one condition that no case can see by itself; named as the guards of the chart are. */
+export const LEAD_DECIDED = 'leadDecided';
+const WHY_NOT = {
+  ...REASONS,
+  [LEAD_DECIDED]: {
+    zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
+    en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
+  },
+};
+
+/** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
+export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
+  return type === 'SERVE' && (context as PetitionContext).unit === null && lead !== null && lead.approvedOn === null;
+}
+
+export function reasonsOf(guards: readonly string[]): Words {
+  const reasons = guards.flatMap((guard) => (guard in WHY_NOT ? [WHY_NOT[guard as keyof typeof WHY_NOT]] : []));
+  if (reasons.length === 0) return { zh: '条件尚不具备', en: 'its conditions are not met yet' };
+  return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };
+}
+
+export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {
+  const followUp = runningClock((context as PetitionContext).clocks, 'followUp');
+  if (type === 'RECORD_FOLLOW_UP' && followUp) {
+    return { zh: `回访自 ${followUp.dueOn} 起`, en: `the follow-up begins on ${followUp.dueOn}` };
+  }
+  return {
+    zh: `当前在${STAGES[stage as Stage]}环节，没有这一步`,
+    en: `the procedure has no such step in stage '${stage}'`,
+  };
+}

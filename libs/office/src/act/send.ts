@@ -1,0 +1,132 @@
+import { CommandReused, EventNotAccepted } from '@huiyin/workflow';
+import type { CaseRecord, Command, Engine, PetitionContext } from '@huiyin/workflow';
+import { EVENTS } from '@huiyin/workflow/contract';
+import type { EventType } from '@huiyin/workflow/contract';
+import type { z } from 'zod';
+import type { Directory } from '../access/directory.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { parsed } from '../field-faults.ts';
+import type { AnsweredPetition, FoundPetition, PetitionReader } from '../read/petitions.ts';
+import { Refusal } from '../refusal.ts';
+import type { AllowedEvents } from './allowed.ts';
+import { rowsBeside } from './beside.ts';
+import type { EventChecks } from './checks.ts';
+import { LEAD_DECIDED, waitsForLead } from './reasons.ts';
+import { takeApart } from './said.ts';
+
+/**
+ * Versions of a petition that a write may rest on; null where the sender owes them and names none. A program that decides
+ * on what it finds says `any`.
+ */
+export type Versions = readonly number[] | 'any' | null;
+
+export interface SendRequest {
+  readonly viewer: Viewer;
+  /** Of the petition. */
+  readonly id: string;
+  readonly type: EventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly versions: Versions;
+  readonly command?: Command | undefined;
+  /** Of the seal over text about persons; drawn anew unless given. 128 bits, in hexadecimal. */
+  readonly salt?: string | undefined;
+}
+
+/** What an act has come to. */
+export interface Acted {
+  readonly petition: AnsweredPetition;
+  /** True when the same command had done it before. */
+  readonly replayed: boolean;
+}
+
+/** What an act needs of the office. */
+export interface Desk {
+  readonly engine: Engine;
+  readonly directory: Directory;
+  readonly petitions: PetitionReader;
+  readonly allowed: AllowedEvents;
+  readonly checks: EventChecks;
+}
+
+/**
+ * Somebody sends an event: who may, on which version, with which data; the chart decides the rest.
+ * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress
+ */
+export function send(desk: Desk, request: SendRequest): Promise<Acted> {
+  const { viewer, id, command } = request;
+  return onceBy(desk, viewer, command, async () => attempt(desk, request, await desk.petitions.find(viewer, id)));
+}
+
+async function attempt(
+  { engine, directory, petitions, allowed, checks }: Desk,
+  { viewer, type, data, versions, command, salt }: SendRequest,
+  found: FoundPetition,
+): Promise<Acted> {
+  const { record } = found;
+  const expectedRevision = expectedOf(versions, record);
+  checks.mustBeSender(viewer, type, record);
+  const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
+  if (waitsForLead(type, record, found.relatives)) {
+    throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [LEAD_DECIDED] });
+  }
+  const complete = await checks.complete(viewer, type, said, found);
+  const before = record.context as PetitionContext;
+  try {
+    const done = await engine.advance({
+      caseId: record.id,
+      seen: record,
+      ...takeApart(type, complete, salt),
+      actor: { account: viewer.username, unit: viewer.unit.code },
+      expectedRevision,
+      command,
+      also: (outcome) => rowsBeside(before, outcome.record.context as PetitionContext, directory),
+    });
+    const relatives = await petitions.relativesAfter(viewer, found, done.record);
+    return {
+      petition: { ...found, now: done.record.context.now, record: done.record, relatives },
+      replayed: done.replayed,
+    };
+  } catch (error) {
+    if (!(error instanceof EventNotAccepted)) throw error;
+    throw allowed.refusal({ viewer, ...found }, record, error);
+  }
+}
+
+/**
+ * Does an act, or tells what it came to when the same command did it before: also where it could not be asked anew by
+ * now, because the petition has moved on or is out of the caller's sight.
+ */
+export async function onceBy(
+  { engine, petitions }: Pick<Desk, 'engine' | 'petitions'>,
+  viewer: Viewer,
+  command: Command | undefined,
+  act: () => Promise<Acted>,
+): Promise<Acted> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!command || (error instanceof Refusal && error.code === 'event-not-accepted')) throw error;
+    const done = await engine.earlier(command).catch((other: unknown) => {
+      if (other instanceof CommandReused) throw error; // another request: it is answered for itself
+      throw other;
+    });
+    if (!done) throw error;
+    return { petition: await petitions.after(viewer, done.record), replayed: true };
+  }
+}
+
+/**
+ * The revision that a write rests on.
+ * @returns one that cannot be, where the case is at none of the versions that are named: the write is then refused as stale
+ * @throws Refusal `version-required`
+ */
+export function expectedOf(versions: Versions, { revision }: CaseRecord): number {
+  if (versions === 'any') return revision;
+  if (versions === null) {
+    throw new Refusal('version-required', {
+      zh: '写操作须带 If-Match，值为读取时的 ETag',
+      en: 'a write needs If-Match with the ETag you have read',
+    });
+  }
+  return versions.includes(revision) ? revision : -1;
+}

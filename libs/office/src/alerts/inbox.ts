@@ -1,0 +1,125 @@
+import { visibleTo } from '../access/visibility.ts';
+import type { Directory } from '../access/directory.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { AlertKind, AlertStep, Role } from '@huiyin/workflow/contract';
+import type { Pool } from 'pg';
+import { binder } from '../read/binder.ts';
+import type { Bind } from '../read/binder.ts';
+
+export interface AlertRow {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly level: number;
+  readonly case_id: string;
+  readonly code: string;
+  readonly clock: string;
+  readonly due_on: string;
+  readonly to_unit: string | null;
+  readonly to_person: string | null;
+  readonly route: readonly AlertStep[];
+  /** Name of the person, or else the unit, that it passed by first. */
+  readonly passed: string | null;
+  readonly raised_at: Date;
+  readonly acknowledged_at: Date | null;
+  readonly acknowledged_by: string | null;
+}
+
+export interface AlertFilter {
+  readonly status?: 'open' | 'acknowledged' | undefined;
+  readonly level?: number | undefined;
+  readonly kind?: string | undefined;
+  readonly petition?: string | undefined;
+  readonly limit: number;
+}
+
+const SELECT = `
+  SELECT a.id, a.kind, a.level, a.case_id, p.code, a.clock, a.due_on::text AS due_on, a.to_unit, a.to_person, a.raised_at,
+    a.acknowledged_at, a.acknowledged_by, a.route,
+    COALESCE((SELECT name FROM account WHERE username = a.route -> 0 ->> 'person'),
+             (SELECT name FROM unit WHERE code = a.route -> 0 ->> 'unit')) AS passed
+  FROM alert a JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id`;
+
+/** Written by a transaction that can no longer be overtaken. */
+const SETTLED = 'a.written_by < pg_snapshot_xmin(pg_current_snapshot())';
+
+/** Those who lead or oversee see every alert of the petitions they see; the others what comes to their own desk. */
+const OVERSEEING: readonly Role[] = ['leader', 'supervisor', 'monitor', 'admin'];
+
+function addressedTo(viewer: Viewer, bind: Bind): string {
+  if (viewer.roles.some((role) => OVERSEEING.includes(role))) return 'true';
+  const desk = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
+  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${desk})`;
+}
+
+/** The inbox. */
+export class Inbox {
+  constructor(
+    private readonly pool: Pool,
+    private readonly directory: Directory,
+  ) {}
+
+  /** Whether a viewer sits at the desk an alert is for, or above it. One for no desk is for whoever finds it. */
+  isFor(viewer: Viewer, { to_unit, to_person }: AlertRow): boolean {
+    return to_unit === null || to_person === viewer.username || this.directory.isWithin(to_unit, viewer.scopes);
+  }
+
+  /** Newest first; one more than asked for, if there is one. */
+  async list(viewer: Viewer, filter: AlertFilter, before: string | null): Promise<AlertRow[]> {
+    const { status, level, kind, petition, limit } = filter;
+    return this.select(
+      viewer,
+      (bind) => [
+        ...(status === 'open' ? ['a.acknowledged_at IS NULL'] : []),
+        ...(status === 'acknowledged' ? ['a.acknowledged_at IS NOT NULL'] : []),
+        ...(level === undefined ? [] : [`a.level = ${bind(level)}`]),
+        ...(kind === undefined ? [] : [`a.kind = ${bind(kind)}`]),
+        ...(petition === undefined ? [] : [`a.case_id = ${bind(petition)}`]),
+        ...(before === null ? [] : [`a.id < ${bind(before)}`]),
+      ],
+      `ORDER BY a.id DESC LIMIT ${limit + 1}`,
+    );
+  }
+
+  /**
+   * Alerts after one already sent, in the order of the transactions that wrote them, and only of those older than any
+   * still running: ids are drawn before the commit, so one that commits late would else be passed over.
+   * @param id 0 for the beginning
+   */
+  async after(viewer: Viewer, id: string, limit: number): Promise<AlertRow[]> {
+    return this.select(
+      viewer,
+      (bind) => [
+        `(a.written_by, a.id) > (COALESCE((SELECT written_by FROM alert WHERE id = ${bind(id)}), '0'::xid8), ${bind(id)})`,
+        SETTLED,
+      ],
+      `ORDER BY a.written_by, a.id LIMIT ${limit}`,
+    );
+  }
+
+  async find(viewer: Viewer, id: string): Promise<AlertRow | null> {
+    const [row] = await this.select(viewer, (bind) => [`a.id = ${bind(id)}`], '');
+    return row ?? null;
+  }
+
+  /** The first acknowledgement stands. */
+  async acknowledge(id: string, username: string, at: Date): Promise<void> {
+    const text =
+      'UPDATE alert SET acknowledged_at = $2, acknowledged_by = $3 WHERE id = $1 AND acknowledged_at IS NULL';
+    await this.pool.query(text, [id, at, username]);
+  }
+
+  /** The last alert in that order, for a stream that begins now; 0 when there is none. */
+  async newest(): Promise<string> {
+    const text = `SELECT a.id FROM alert a WHERE ${SETTLED} ORDER BY a.written_by DESC, a.id DESC LIMIT 1`;
+    const { rows } = await this.pool.query<{ id: string }>(text);
+    return rows[0]?.id ?? '0';
+  }
+
+  private async select(viewer: Viewer, conditions: (bind: Bind) => string[], tail: string): Promise<AlertRow[]> {
+    const values: unknown[] = [];
+    const bind = binder(values);
+    const where = [visibleTo(viewer, bind), addressedTo(viewer, bind), ...conditions(bind)].join(' AND ');
+    const { rows } = await this.pool.query<AlertRow>({ text: `${SELECT} WHERE ${where} ${tail}`, values });
+    return rows;
+  }
+}

@@ -1,0 +1,60 @@
+/** The application, without a server: what offices do with petitions. */
+export { createOffice, type Ground, type Office } from './office.ts';
+export { Refusal, notFound, invalidInput, type FieldFault, type RefusalCode, type Words } from './refusal.ts';
+export { parsed } from './field-faults.ts';
+
+export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
+export { Directory } from './access/directory.ts';
+export {
+  importOrganisation,
+  InvalidOrganisation,
+  newPassword,
+  parseOrganisation,
+  resetPassword,
+  type Organisation,
+} from './access/organisation.ts';
+export { hashPassword } from './access/password.ts';
+export { maySeePerson, maySeeText, maySend, mustHaveRole } from './access/permission.ts';
+export { partiesOf, scopeOf, scopeRows, type Party } from './access/scope.ts';
+export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
+export { UnitTree, type UnitNode } from './access/unit-tree.ts';
+export { createViewer, type Viewer } from './access/viewer.ts';
+export { seenBy, visibleTo } from './access/visibility.ts';
+
+export { attachmentRows, type NewFile } from './act/attachments.ts';
+export { rowsBeside } from './act/beside.ts';
+export { organAbove } from './act/organ.ts';
+export { createRegister, type Register } from './act/register.ts';
+export { takeApart, type Said } from './act/said.ts';
+export type { Acted, Versions } from './act/send.ts';
+
+export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';
+export { Inbox, type AlertFilter, type AlertRow } from './alerts/inbox.ts';
+export { Recipients } from './alerts/recipients.ts';
+export type { Effect, EffectHandler } from './outbox/effect.ts';
+
+export {
+  applyCalendar,
+  calendarDone,
+  foreseeCalendar,
+  type CalendarProgress,
+  type CaseMove,
+} from './law/calendar-change.ts';
+export { tryDraft, type Draft, type DraftWorld } from './law/draft/draft.ts';
+export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './law/draft/tally.ts';
+export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
+
+export { audit, type AuditProgress } from './proof/audit.ts';
+export { checkClocks, type ClockCheck, type ClockDifference } from './proof/clock-check.ts';
+export { migrateCases, takeBackCases, type MigrationProgress } from './proof/migration/run.ts';
+export { surveyMigration, type MigrationSurvey } from './proof/migration/survey.ts';
+
+export type { FileContent } from './read/attachments.ts';
+export { fromHistory, type FromHistory } from './read/from-history.ts';
+export { gramsOf, normalize } from './read/grams.ts';
+export { SAME_MATTER } from './read/links.ts';
+export type { ListedPetition, PetitionFilter } from './read/list.ts';
+export type { AnsweredPetition, FactsRow, FoundPetition, HistoryLine, PersonRow, WordsRow } from './read/petitions.ts';
+export { namedBy, NO_RELATIVES, withoutUnknown, type Relatives } from './read/relatives.ts';
+export { BEFORE_ALL, CHUNK } from './read/with-histories.ts';

@@ -1,0 +1,57 @@
+import type { Clock, Engine, Registry } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+import type { Directory } from './access/directory.ts';
+import { Inbox } from './alerts/inbox.ts';
+import { AllowedEvents } from './act/allowed.ts';
+import { attach } from './act/attach.ts';
+import type { AttachRequest } from './act/attach.ts';
+import { EventChecks } from './act/checks.ts';
+import { registerBy } from './act/register-by.ts';
+import type { RegisterRequest } from './act/register-by.ts';
+import { createRegister } from './act/register.ts';
+import { send } from './act/send.ts';
+import type { SendRequest } from './act/send.ts';
+import { reckoningIn } from './law/law.ts';
+import type { Law } from './law/law.ts';
+import { AttachmentsReader } from './read/attachments.ts';
+import { LinksReader } from './read/links.ts';
+import { PetitionList } from './read/list.ts';
+import { PastReader } from './read/past.ts';
+import { PetitionReader } from './read/petitions.ts';
+import { RelativesReader } from './read/relatives.ts';
+
+/** What the office stands on. Whoever runs it opens these and closes them. */
+export interface Ground {
+  readonly pool: Pool;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  readonly directory: Directory;
+  readonly law: Law;
+}
+
+export type Office = ReturnType<typeof createOffice>;
+
+/** The application: what happens when somebody registers, sends an event, attaches, reads or lists. No server in it. */
+export function createOffice({ pool, engine, clock, registry, directory, law }: Ground) {
+  const relatives = new RelativesReader(pool);
+  const petitions = new PetitionReader(pool, clock, directory, relatives);
+  const allowed = new AllowedEvents(registry, directory);
+  const checks = new EventChecks(directory, pool, petitions, relatives);
+  const desk = { engine, directory, petitions, allowed, checks };
+  const register = createRegister({ engine, clock, directory, law });
+  return {
+    directory,
+    register: (request: RegisterRequest) => registerBy({ register, petitions }, request),
+    send: (request: SendRequest) => send(desk, request),
+    attach: (request: AttachRequest) => attach(desk, request),
+    allowed,
+    petitions,
+    list: new PetitionList(pool),
+    past: new PastReader(engine, registry, petitions, relatives),
+    links: new LinksReader(pool),
+    attachments: new AttachmentsReader(pool),
+    inbox: new Inbox(pool, directory),
+    reckoningOf: reckoningIn(law),
+  };
+}

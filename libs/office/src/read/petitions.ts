@@ -1,0 +1,172 @@
+import type { Instant } from '@huiyin/domain';
+import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
+import type { Pool } from 'pg';
+import { maySeePerson } from '../access/permission.ts';
+import type { Directory } from '../access/directory.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { visibleTo } from '../access/visibility.ts';
+import { notFound } from '../refusal.ts';
+import { binder } from './binder.ts';
+import { namedBy, NO_RELATIVES } from './relatives.ts';
+import type { Relatives, RelativesReader } from './relatives.ts';
+
+/** A person as stored. */
+export interface PersonRow {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly idNumber: string | null;
+  readonly address: string | null;
+}
+
+export interface FactsRow {
+  readonly code: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly category: string | null;
+  readonly place: string;
+  readonly group_size: number;
+  readonly confidential: boolean;
+  readonly received_on: string;
+  readonly received_at: Date;
+}
+
+/** The petition's words and persons, which live and can be erased apart from the rest. */
+export interface WordsRow {
+  readonly title: string;
+  readonly text: string;
+  readonly accused: readonly string[];
+  readonly persons: readonly PersonRow[];
+}
+
+export interface FoundPetition {
+  /** The legal time at which it was read. */
+  readonly now: Instant;
+  readonly record: CaseRecord;
+  readonly facts: FactsRow;
+  readonly words: WordsRow;
+  /** Whether the viewer may know who petitions: by what the case is today, whatever instant it is told of. */
+  readonly knowsPersons: boolean;
+  readonly relatives: Relatives;
+}
+
+/** A petition as it is told to whoever has just done something with it. */
+export interface AnsweredPetition extends Omit<FoundPetition, 'words'> {
+  /** Null where it is no longer the viewer's to see. */
+  readonly words: WordsRow | null;
+}
+
+export interface HistoryLine {
+  readonly entry: HistoryEntry;
+  readonly personal: Readonly<Record<string, unknown>> | null;
+}
+
+/** Columns of `p` (petition). */
+export const FACTS = `p.code, p.channel, p.purpose, p.category, p.place, p.group_size, p.confidential,
+  p.received_on::text AS received_on, p.received_at`;
+const PETITION_JOIN = 'petition_case c JOIN petition p ON p.case_id = c.id JOIN petition_text t ON t.case_id = c.id';
+
+const FIND = `
+  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text, t.accused,
+    (SELECT json_agg(json_build_object('name', r.name, 'phone', r.phone, 'idNumber', r.id_number, 'address', r.address)
+       ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
+  FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
+
+const FACTS_OF = `SELECT ${FACTS} FROM petition p WHERE p.case_id = $1`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The read side. Every query goes through the one rule of visibility. */
+export class PetitionReader {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly directory: Directory,
+    private readonly relatives: RelativesReader,
+  ) {}
+
+  /** @throws Refusal `not-found`, for a petition that is not there and for one the viewer may not know of alike */
+  async find(viewer: Viewer, id: string): Promise<FoundPetition> {
+    const found = await this.findIfVisible(viewer, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  async findIfVisible(viewer: Viewer, id: string): Promise<FoundPetition | null> {
+    if (!UUID.test(id)) return null;
+    const values: unknown[] = [id];
+    const text = FIND + visibleTo(viewer, binder(values));
+    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
+    const [row] = rows;
+    if (!row) return null;
+    const record = caseFromRow(row);
+    const relatives = await this.relativesOf(viewer, record);
+    const knowsPersons = maySeePerson(viewer, record.context as PetitionContext, this.directory);
+    return { now: await this.clock.now(), record, facts: row, words: row, knowsPersons, relatives };
+  }
+
+  /**
+   * The case as a step of the viewer's left it, for the answer to that step: without its words where it has gone out of
+   * the viewer's sight.
+   * @param record as of that step
+   */
+  async after(viewer: Viewer, record: CaseRecord): Promise<AnsweredPetition> {
+    const { now } = record.context;
+    const found = await this.findIfVisible(viewer, record.id);
+    if (found) return { ...found, now, record, relatives: await this.relativesOf(viewer, record) };
+    const facts = await this.factsOf(record.id);
+    return { now, record, facts, words: null, knowsPersons: false, relatives: NO_RELATIVES };
+  }
+
+  /** What bears on a petition after a step of the viewer's, which may have linked it to another. */
+  relativesAfter(viewer: Viewer, { record: before, relatives }: FoundPetition, after: CaseRecord): Promise<Relatives> {
+    const [was, is] = [before.context as PetitionContext, after.context as PetitionContext];
+    const same = was.links === is.links && was.mergedInto === is.mergedInto;
+    return same ? Promise.resolve(relatives) : this.relativesOf(viewer, after);
+  }
+
+  /** For the answer to whoever has registered it, hence without the rule of visibility. */
+  async factsOf(id: string): Promise<FactsRow> {
+    const { rows } = await this.pool.query<FactsRow>({ name: 'facts', text: FACTS_OF, values: [id] });
+    if (!rows[0]) throw notFound();
+    return rows[0];
+  }
+
+  private relativesOf(viewer: Viewer, record: CaseRecord): Promise<Relatives> {
+    const { links, mergedInto } = record.context as PetitionContext;
+    return this.relatives.of(
+      viewer,
+      links.map(({ petition }) => petition),
+      mergedInto,
+    );
+  }
+
+  /** Every step with the text about persons that was said with it; what was registered stands in tables of its own. */
+  async history(viewer: Viewer, caseId: string, words: WordsRow): Promise<{ lines: HistoryLine[]; named: Relatives }> {
+    const lines = await this.linesOf(caseId, words);
+    const ids = lines.map(({ entry: { event } }) => namedBy(event));
+    const named = ids.filter((id) => id !== null);
+    return { lines, named: await this.relatives.of(viewer, named, null) };
+  }
+
+  private async linesOf(caseId: string, { title, text, persons, accused }: WordsRow): Promise<HistoryLine[]> {
+    const [petitioner, ...representatives] = persons;
+    const registered = { title, text, petitioner, representatives, accused };
+    const { rows } = await this.pool.query<EntryRow & { personal: Record<string, unknown> | null }>({
+      name: 'history-with-personal',
+      text: `SELECT e.*, x.body AS personal FROM case_event e
+             LEFT JOIN case_personal x ON x.case_id = e.case_id AND x.seq = e.seq
+             WHERE e.case_id = $1 ORDER BY e.seq`,
+      values: [caseId],
+    });
+    return rows.map((row) => ({
+      entry: historyEntryFromRow(row),
+      personal: row.kind === 'open' ? registered : row.personal,
+    }));
+  }
+}
+
+/** A statement's text varies only with the shape of the visibility rule, so there are a handful of names. */
+function nameOf(text: string): string {
+  return `find-${text.length}-${text.includes('followUp') ? 'f' : ''}${text.includes('NOT p.confidential') ? 'o' : ''}`;
+}

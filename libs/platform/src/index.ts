@@ -1,0 +1,14 @@
+/** What a program needs to run: configuration, database, queue, log, health, Nest modules. */
+export { ConfigError, readConfig, type Config } from './config/env.ts';
+export { CoreModule } from './core.module.ts';
+export { openDatabase, poolOf } from './data/database.ts';
+export { isMigrated, migrate } from './data/migrate.ts';
+export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
+export { HealthModule } from './health/health.module.ts';
+export { Metrics } from './health/metrics.ts';
+export { PUBLIC, Public } from './http/public.ts';
+export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
+export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';
+export { Doorbell } from './queue/doorbell.ts';
+export { createClock, refuseToGoBack, VirtualClock } from './time/clock.ts';
+export * from './tokens.ts';
