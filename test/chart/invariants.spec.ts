@@ -161,7 +161,7 @@ it('writes a history whose times never run backwards, that says nothing twice, a
     fc.property(walks, (given) => {
       const at = walk(given);
       const told = toldAgain(at);
-      expect(written({ ...told.record } as never)).toBe(written(at));
+      expect(written({ ...told.record })).toBe(written(at));
       const times = told.history.map((entry) => entry.at);
       expect(times).toEqual([...times].sort((a, b) => a - b));
       const once = told.history.flatMap((entry) => entry.actions.effects.flatMap(({ payload }) => spoken(payload)));

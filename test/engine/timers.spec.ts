@@ -103,11 +103,12 @@ it('does not announce what was not committed', async () => {
   it_.announced.length = 0;
   const closed = new pg.Pool({ connectionString: it_.url });
   await closed.end();
-  const { registry, clock } = it_;
+  const { registry, clock, beside } = it_;
   const engine = createEngine({
     pool: closed,
     registry,
     clock,
+    beside,
     announce: (committed) => it_.announced.push(committed),
   });
   it_.clock.at += 60 * DAY;

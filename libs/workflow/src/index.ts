@@ -1,53 +1,63 @@
 /** The server's door: the engine, the registry of charts, and the petition chart they are introduced to here. */
+import type { PetitionContext } from './petition/context.ts';
 import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
+import type * as amending from './engine/amending.ts';
+import type * as audit from './engine/audit.ts';
+import type * as caseStore from './engine/case-store.ts';
+import type * as definition from './engine/definition.ts';
+import type * as engine from './engine/engine.ts';
+import type * as migrating from './engine/migrating.ts';
+import type * as migration from './engine/migration.ts';
+import type * as model from './engine/model.ts';
+import type * as options from './engine/options.ts';
+import type * as registry from './engine/registry.ts';
+import type * as replay from './engine/replay.ts';
+import type * as retell from './engine/retell.ts';
 import { createRegistry } from './engine/registry.ts';
 
-export {
-  createEngine,
-  type Advance,
-  type Command,
-  type Done,
-  type Engine,
-  type Order,
-  type Outcome,
-} from './engine/engine.ts';
-export type { Committed, EngineOptions } from './engine/options.ts';
-export type { Fired } from './engine/firing.ts';
-export {
-  caseFromRow,
-  CASE_COLUMNS,
-  historiesOf,
-  historyEntryFromRow,
-  type CaseRow,
-  type EntryRow,
-} from './engine/case-store.ts';
-export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
+/** The engine, as it carries petitions: it is written for any context, and everybody here means this one. */
+export type Advance = engine.Advance<PetitionContext>;
+export type Amending = amending.Amending<PetitionContext>;
+export type AmendedChunk = amending.AmendedChunk<PetitionContext>;
+export type Beside = options.Beside<PetitionContext>;
+export type CaseRecord = model.CaseRecord<PetitionContext>;
+export type CaseRow = caseStore.CaseRow<PetitionContext>;
+export type Definition = definition.Definition<PetitionContext>;
+export type Engine = engine.Engine<PetitionContext>;
+export type Migrating = migrating.Migrating<PetitionContext>;
+export type Migration = migration.Migration<PetitionContext>;
+export type Outcome = engine.Outcome<PetitionContext>;
+export type Registry = registry.Registry<PetitionContext>;
+export type Replayed = replay.Replayed<PetitionContext>;
+export type Retold = retell.Retold<PetitionContext>;
+export type StoredCase = audit.StoredCase<PetitionContext>;
+
+export { createAmending } from './engine/amending.ts';
+export { auditCase, type Finding, type FindingKind } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
-export type { Migration } from './engine/migration.ts';
-export type { MigrationData } from './engine/migrate.ts';
+export { caseFromRow, CASE_COLUMNS, historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
+export { seal } from './engine/chain.ts';
+export { systemClock, type Clock } from './engine/clock.ts';
+export { createEngine, type Order } from './engine/engine.ts';
+export * from './engine/errors.ts';
+export type { Fired } from './engine/firing.ts';
+export { migrationIn, type MigrationData } from './engine/migrate.ts';
 export {
   createMigrating,
   type ChartChange,
   type Chunked,
   type Foreseen,
   type MigratedBy,
-  type Migrating,
   type Unmapped,
 } from './engine/migrating.ts';
-export type { Company } from './engine/write.ts';
-export { seal } from './engine/chain.ts';
-export { systemClock, type Clock } from './engine/clock.ts';
-export * from './engine/errors.ts';
-export type { CaseRecord, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
-export type { Definition } from './engine/definition.ts';
-export { createRegistry, type Registry } from './engine/registry.ts';
-export { inTransaction } from './engine/transaction.ts';
-export { rehydrate, settleDue, type Failure } from './engine/step.ts';
-export { createRecounting, type Recounting } from './engine/recounting.ts';
-export type { CalendarData } from './engine/recount.ts';
-export { replay, type Replayed } from './engine/replay.ts';
-export { retell, type Refused, type Retelling, type Retold } from './engine/retell.ts';
+export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
+export type { Committed, EngineOptions, Fragment, OrderRows } from './engine/options.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
+export { createRegistry } from './engine/registry.ts';
+export { replay } from './engine/replay.ts';
+export { retell, type Refused, type Retelling } from './engine/retell.ts';
+export { rehydrate, settleDue, type Failure } from './engine/step.ts';
+export { inTransaction } from './engine/transaction.ts';
 
 export {
   deriveClock,
@@ -75,7 +85,7 @@ export {
   type Reckoning,
 } from './petition/policy.ts';
 export { createReckoning } from './petition/reckoning.ts';
-export { movesOf, type ClockMove } from './petition/recount.ts';
+export { APPLY_CALENDAR, movesOf, type CalendarData, type ClockMove } from './petition/recount.ts';
 export { timerTitle } from './petition/timers.ts';
 export { LIMITS, NATIONAL, RULES, type LimitName, type Rule, type RuleName } from './petition/rules.ts';
 
@@ -83,6 +93,6 @@ export { LIMITS, NATIONAL, RULES, type LimitName, type Rule, type RuleName } fro
  * Every version of the petition chart that stored cases may stand on, and how they go on from one to another.
  * @param calendars every one they may count with, oldest first
  */
-export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]) {
-  return createRegistry([petitionDefinition(calendars)], PETITION_EFFECTS, []);
+export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]): Registry {
+  return createRegistry<PetitionContext>([petitionDefinition(calendars)], PETITION_EFFECTS, []);
 }

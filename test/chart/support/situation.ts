@@ -28,7 +28,7 @@ export function begin(begun: ACase): Situation {
   const { value, context, armed } = begun.record;
   return {
     value,
-    context: context as PetitionContext,
+    context: context,
     armed,
     now: begun.now,
     begun,
@@ -40,7 +40,7 @@ export function begin(begun: ACase): Situation {
 
 /** The timer that comes first; one that is due already goes before anything that is said. */
 export function timerOf({ armed }: Situation) {
-  return nextDue({ armed } as CaseRecord);
+  return nextDue({ armed });
 }
 
 export function mustSettle(at: Situation): boolean {
@@ -82,10 +82,10 @@ function stepped(before: Situation, snapshot: AnyMachineSnapshot, event: { type:
   const heard = new Ear();
   const [after, actions] = next(heard.machine, snapshot, event);
   if (after === snapshot) return null;
-  const { armed } = plan(actions, step.armed, (snapshot.context as PetitionContext).now);
+  const { armed } = plan(actions, step.armed, snapshot.context.now);
   const { begun } = before;
   const { value } = after;
-  return { ...step, value, context: after.context as PetitionContext, armed, begun, before, taken: heard.taken };
+  return { ...step, value, context: after.context, armed, begun, before, taken: heard.taken };
 }
 
 /** Hears from XState's inspection which transitions a step takes. */

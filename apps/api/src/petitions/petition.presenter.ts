@@ -4,7 +4,7 @@ import { maySeeText } from '@huiyin/office';
 import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
 import { OFFICE, REGISTRY } from '@huiyin/platform';
 import { rehydrate, statePath } from '@huiyin/workflow';
-import type { PetitionContext, Registry } from '@huiyin/workflow';
+import type { Registry } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
@@ -27,7 +27,7 @@ export class PetitionPresenter {
   /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
   petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
     const { record, facts, now, relatives } = petition;
-    const context = record.context as PetitionContext;
+    const context = record.context;
     const definition = this.registry.get(record.machineId, record.machineVersion);
     const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
     return {

@@ -1,4 +1,4 @@
-import type { Company, PetitionContext } from '@huiyin/workflow';
+import type { PetitionContext } from '@huiyin/workflow';
 import type { UnitTree } from './unit-tree.ts';
 
 export interface Party {
@@ -46,15 +46,13 @@ export function innocentOffice(unit: string, accused: readonly string[], directo
   return innocent.slice(-1) as string[];
 }
 
-/** Rewrites who sees a case, with the step that changed its parties. */
-export function scopeRows(units: readonly string[]): Company {
-  return { name: 'scope', parts: scopeParts, values: [units] };
-}
-
-/** The parts of a statement that writes cases; the one placeholder is the units. */
-export const scopeParts = (first: number) => `
+/** Rewrites who sees the cases, with the step that changed their parties. */
+export const SCOPE = (rows: string) => `
+  showing AS (
+    SELECT s.* FROM json_to_recordset(${rows}::json) AS s(case_id uuid, units text[])
+    JOIN moved ON moved.id = s.case_id),
   unseen AS (
-    DELETE FROM case_scope USING moved WHERE case_id = moved.id AND unit <> ALL($${first}::text[])),
+    DELETE FROM case_scope AS c USING showing AS s WHERE c.case_id = s.case_id AND c.unit <> ALL(s.units)),
   seen AS (
-    INSERT INTO case_scope (unit, case_id) SELECT unit, moved.id FROM moved, unnest($${first}::text[]) AS unit
+    INSERT INTO case_scope (unit, case_id) SELECT unit, s.case_id FROM showing AS s, unnest(s.units) AS unit
     ON CONFLICT DO NOTHING)`;

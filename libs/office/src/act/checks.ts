@@ -1,5 +1,5 @@
 import { limitOf } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
 import type { EventType, Track } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
@@ -65,7 +65,7 @@ export class EventChecks {
 
   /** @throws Refusal `forbidden` */
   mustBeSender(viewer: Viewer, type: EventType, record: CaseRecord): void {
-    if (maySend(viewer, type, record.context as PetitionContext, this.directory)) return;
+    if (maySend(viewer, type, record.context, this.directory)) return;
     const roles = EVENTS[type].roles.join(', ');
     throw new Refusal('forbidden', {
       zh: `${EVENTS[type].title.zh}须由有权单位的人员进行（角色：${roles}）`,
@@ -90,7 +90,7 @@ export class EventChecks {
   private async mustBeUnit(field: string, { data, found: { record } }: Sent): Promise<void> {
     const code = String(data[field]);
     const pointer = `/data/${field}`;
-    const { accusedUnits } = (record.context as PetitionContext).facts;
+    const { accusedUnits } = record.context.facts;
     const others = await this.relatives.accusedByMerged(record.id);
     const accused = this.directory.isAccused(code, [...accusedUnits, ...others]);
     if (accused && !accusedUnits.includes(code)) {
@@ -102,7 +102,7 @@ export class EventChecks {
 
   /** An organ may be anybody; but not, by whatever name, whoever is complained about (Art. 30). */
   private mustBeInnocent(field: string, { data, found: { record } }: Sent): void {
-    const { accusedUnits } = (record.context as PetitionContext).facts;
+    const { accusedUnits } = record.context.facts;
     const meant = [data[field]].flat().flatMap((organ) => this.directory.named(String(organ)));
     const accused = meant.some((code) => this.directory.isAccused(code, accusedUnits));
     if (accused) throw invalidInput([{ pointer: `/data/${field}`, detail: ACCUSED }]);
@@ -110,7 +110,7 @@ export class EventChecks {
 
   /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
   private organFor(data: Data, { record, relatives }: FoundPetition): string {
-    const organ = organAbove(record.context as PetitionContext, relatives, this.directory);
+    const organ = organAbove(record.context, relatives, this.directory);
     const pointer = '/data/organ';
     if (organ === null) {
       const detail = { zh: '上一级机关不在本系统内', en: 'the unit above is not in this system' };
@@ -129,7 +129,7 @@ export class EventChecks {
   /** A merged petition is answered with what was decided on the other, so not before that. */
   private mustFollowLead({ data: { servedOn }, found }: Sent): void {
     const { lead } = found.relatives;
-    const isLeads = (found.record.context as PetitionContext).unit === null;
+    const isLeads = found.record.context.unit === null;
     if (!isLeads || typeof servedOn !== 'string' || !lead?.approvedOn || servedOn >= lead.approvedOn) return;
     const detail = {
       zh: `不能早于所并入一件的签批日 ${lead.approvedOn}`,
@@ -148,8 +148,8 @@ export class EventChecks {
   /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
   private async mustBeMergeable(sent: Sent): Promise<void> {
     const other = await this.mustBeAnother('into', sent);
-    const { closing, mergedInto, facts, unit } = other.context as PetitionContext;
-    const { accusedUnits } = (sent.found.record.context as PetitionContext).facts;
+    const { closing, mergedInto, facts, unit } = other.context;
+    const { accusedUnits } = sent.found.record.context.facts;
     const pointer = '/data/into';
     if (closing !== null || mergedInto !== null) {
       const detail = { zh: '该件已终结或已并入他件', en: 'that petition has ended, or is merged into another' };
@@ -168,7 +168,7 @@ export class EventChecks {
 
   /** Whoever takes part speaks for their own unit, not for another that takes part too. */
   private mustBeOwn({ viewer, type, data, found }: Sent): void {
-    const { recommendations } = found.record.context as PetitionContext;
+    const { recommendations } = found.record.context;
     const [field, unit] =
       type === 'SUBMIT_PART' ? ['unit', data['unit']] : ['number', recommendations[Number(data['number']) - 1]?.to];
     if (typeof unit !== 'string' || this.directory.isWithin(unit, [viewer.unit.code])) return;
@@ -178,7 +178,7 @@ export class EventChecks {
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
   private async mustWorkAt({ data, found }: Sent): Promise<void> {
-    const { unit, facts } = found.record.context as PetitionContext;
+    const { unit, facts } = found.record.context;
     const account = await this.atWork(String(data['assignee']));
     const isHandlers = account !== null && unit !== null && this.directory.isWithin(account.unit, [unit]);
     if (isHandlers && !this.directory.isWithin(account.unit, facts.accusedUnits)) return;
@@ -239,7 +239,7 @@ function mustBeSentAsFiles(): never {
 
 /** Art. 34, or what the province of the case says instead. */
 function mustBeWithinLimit({ data, found: { record } }: Sent): void {
-  const { amount: most } = limitOf('extension', (record.context as PetitionContext).policy);
+  const { amount: most } = limitOf('extension', record.context.policy);
   if (Number(data['days']) <= most) return;
   const detail = { zh: `延期最多 ${most} 日`, en: `an extension is at most ${most} days` };
   throw invalidInput([{ pointer: '/data/days', detail }]);

@@ -1,5 +1,5 @@
 import { REASONS, runningClock } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { EventType, Stage } from '@huiyin/workflow/contract';
 import type { Relatives } from '../read/relatives.ts';
@@ -17,7 +17,7 @@ const WHY_NOT = {
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
 export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
-  return type === 'SERVE' && (context as PetitionContext).unit === null && lead !== null && lead.approvedOn === null;
+  return type === 'SERVE' && context.unit === null && lead !== null && lead.approvedOn === null;
 }
 
 export function reasonsOf(guards: readonly string[]): Words {
@@ -27,7 +27,7 @@ export function reasonsOf(guards: readonly string[]): Words {
 }
 
 export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {
-  const followUp = runningClock((context as PetitionContext).clocks, 'followUp');
+  const followUp = runningClock(context.clocks, 'followUp');
   if (type === 'RECORD_FOLLOW_UP' && followUp) {
     return { zh: `回访自 ${followUp.dueOn} 起`, en: `the follow-up begins on ${followUp.dueOn}` };
   }

@@ -1,11 +1,11 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { PETITION } from '@huiyin/workflow';
-import type { Actor, Clock, Command, Done, Engine, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import type { Actor, Clock, Command, Engine, Outcome, PetitionFacts } from '@huiyin/workflow';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { v7 as uuid } from 'uuid';
 import type { Directory } from '../access/directory.ts';
-import { innocentOffice, scopeOf } from '../access/scope.ts';
+import { innocentOffice } from '../access/scope.ts';
 import { lawFor, NATIONAL_LAW } from '../law/law.ts';
 import type { Law } from '../law/law.ts';
 import { invalidInput } from '../refusal.ts';
@@ -42,7 +42,7 @@ export type Register = ReturnType<typeof createRegister>;
 
 /** Registers petitions. Every one is registered (信访工作条例 Art. 22, 44); whether it is accepted comes later. */
 export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }: Desk) {
-  return async function register({ form, by, command, lots }: Registration): Promise<Done> {
+  return async function register({ form, by, command, lots }: Registration): Promise<Outcome> {
     const today = dateOf(await clock.now());
     await directory.fresh();
     refuseFaults(form, today, directory);
@@ -58,10 +58,7 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
       event: said.event,
       actor: { ...by },
       command,
-      also: ({ record }) => {
-        const scope = scopeOf(record.context as PetitionContext, directory);
-        return registrationRows({ form, code, salt: said.personal?.salt ?? '', record, scope });
-      },
+      rows: registrationRows({ form, facts, code, salt: said.personal?.salt ?? '' }),
     });
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { balanceOf, CASE_COLUMNS } from '@huiyin/workflow';
-import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
+import type { Balance, CaseClock, CaseRow, LedgerEntry, Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { BEFORE_ALL, CHUNK, withHistories } from '../read/with-histories.ts';
 import type { WithHistory } from '../read/with-histories.ts';
@@ -40,12 +40,12 @@ export async function checkClocks(
   for await (const { record, history } of openCases(pool)) {
     if (stop?.aborted) break;
     cases += 1;
-    const context = record.context as PetitionContext;
+    const context = record.context;
     clocks += context.clocks.length;
     const told = (clock: string, detail: string) => differences.push({ case: record.id, clock, detail });
     try {
       const { ledger, last } = fromHistory(registry, record, history);
-      const replayed = (last.context as PetitionContext).clocks;
+      const replayed = last.context.clocks;
       for (const clock of replayed) {
         const added = balanceOf(of(ledger, clock), clock, reckoningOf(context, clock));
         const stored = context.clocks.find(({ name }) => name === clock.name);

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
-import type { CaseRecord, HistoryEntry, StoredCommand } from './model.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, StoredCommand } from './model.ts';
 
 /** Where a statement runs: the pool (its own transaction) or a client inside one. */
 export type Executor = Pick<Pool | PoolClient, 'query'>;
@@ -9,16 +9,16 @@ export type Executor = Pick<Pool | PoolClient, 'query'>;
 export const CASE_COLUMNS = ['id', 'machine_id', 'machine_version', 'revision', 'snapshot', 'head'] as const;
 
 /** A row of petition_case, as far as a step needs it. */
-export interface CaseRow {
+export interface CaseRow<C extends EngineContext = EngineContext> {
   id: string;
   machine_id: string;
   machine_version: number;
   revision: number;
-  snapshot: Pick<CaseRecord, 'value' | 'context' | 'armed'>;
+  snapshot: Pick<CaseRecord<C>, 'value' | 'context' | 'armed'>;
   head: string;
 }
 
-export function caseFromRow(row: CaseRow): CaseRecord {
+export function caseFromRow<C extends EngineContext>(row: CaseRow<C>): CaseRecord<C> {
   const { value, context, armed } = row.snapshot;
   return {
     id: row.id,
@@ -80,13 +80,12 @@ const ON_VERSION = `
 
 const CLAIM = 'SELECT id FROM petition_case WHERE id = ANY($1) FOR UPDATE SKIP LOCKED';
 
-/** Open cases that count with another calendar than the one given. */
-const OTHER_CALENDAR = `wake_at IS NOT NULL AND snapshot -> 'context' ->> 'calendar' <> $1`;
+/** Open cases whose context does not hold what is given. */
+const NOT_HOLDING = `wake_at IS NOT NULL AND NOT snapshot -> 'context' @> $1::jsonb`;
 
-const ON_OTHER_CALENDAR = `
-  SELECT ${COLUMNS} FROM petition_case WHERE ${OTHER_CALENDAR} AND id > $2 ORDER BY id LIMIT $3`;
+const OPEN_NOT_HOLDING = `SELECT ${COLUMNS} FROM petition_case WHERE ${NOT_HOLDING} AND id > $2 ORDER BY id LIMIT $3`;
 
-const COUNT_ON_OTHER_CALENDAR = `SELECT count(*)::int AS cases FROM petition_case WHERE ${OTHER_CALENDAR}`;
+const COUNT_NOT_HOLDING = `SELECT count(*)::int AS cases FROM petition_case WHERE ${NOT_HOLDING}`;
 
 const STATES_ON_VERSION = `
   SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case
@@ -114,17 +113,17 @@ export interface Chunk {
   readonly limit: number;
 }
 
-/** The only SQL that writes a case. Statements are named, so PostgreSQL plans them once a connection. */
+/** What is read of the tables, claimed and set aside; write.ts alone writes a step. Statements are named, so PostgreSQL plans them once a connection. */
 export const caseStore = {
-  async load(db: Executor, id: string): Promise<CaseRecord | null> {
-    const { rows } = await db.query<CaseRow>({ name: 'case-load', text: LOAD, values: [id] });
+  async load<C extends EngineContext>(db: Executor, id: string): Promise<CaseRecord<C> | null> {
+    const { rows } = await db.query<CaseRow<C>>({ name: 'case-load', text: LOAD, values: [id] });
     return rows[0] ? caseFromRow(rows[0]) : null;
   },
 
   /** Cases with a timer due, the longest due first, locked; those another worker holds are passed over. */
-  async claimDue(db: Executor, now: Instant, limit: number): Promise<CaseRecord[]> {
+  async claimDue<C extends EngineContext>(db: Executor, now: Instant, limit: number): Promise<CaseRecord<C>[]> {
     const values = [new Date(now), limit];
-    const { rows } = await db.query<CaseRow>({ name: 'case-claim-due', text: CLAIM_DUE, values });
+    const { rows } = await db.query<CaseRow<C>>({ name: 'case-claim-due', text: CLAIM_DUE, values });
     return rows.map(caseFromRow);
   },
 
@@ -145,25 +144,29 @@ export const caseStore = {
     return rows[0] ?? null;
   },
 
-  async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {
-    const { rows } = await db.query<CaseRow>(ON_VERSION, [id, version, after, limit]);
+  async onVersion<C extends EngineContext>(
+    db: Executor,
+    { id, version }: OnVersion,
+    { after, limit }: Chunk,
+  ): Promise<CaseRecord<C>[]> {
+    const { rows } = await db.query<CaseRow<C>>(ON_VERSION, [id, version, after, limit]);
     return rows.map(caseFromRow);
   },
 
   /** @param claim whether they are locked; those that others hold are waited for */
-  async onOtherCalendar(
+  async openNotHolding<C extends EngineContext>(
     db: Executor,
-    calendar: string,
+    held: Partial<C>,
     { after, limit }: Chunk,
     claim: boolean,
-  ): Promise<CaseRecord[]> {
-    const text = claim ? `${ON_OTHER_CALENDAR} FOR UPDATE` : ON_OTHER_CALENDAR;
-    const { rows } = await db.query<CaseRow>(text, [calendar, after, limit]);
+  ): Promise<CaseRecord<C>[]> {
+    const text = claim ? `${OPEN_NOT_HOLDING} FOR UPDATE` : OPEN_NOT_HOLDING;
+    const { rows } = await db.query<CaseRow<C>>(text, [JSON.stringify(held), after, limit]);
     return rows.map(caseFromRow);
   },
 
-  async countOnOtherCalendar(db: Executor, calendar: string): Promise<number> {
-    const { rows } = await db.query<{ cases: number }>(COUNT_ON_OTHER_CALENDAR, [calendar]);
+  async countNotHolding(db: Executor, held: object): Promise<number> {
+    const { rows } = await db.query<{ cases: number }>(COUNT_NOT_HOLDING, [JSON.stringify(held)]);
     return rows[0]?.cases ?? 0;
   },
 

@@ -62,7 +62,12 @@ interface Done {
 }
 
 /** The case with one more line, which is chained to the last. */
-export function append(before: CaseRecord, after: AnyMachineSnapshot, done: Done, line: Line): Moved {
+export function append<C extends EngineContext>(
+  before: CaseRecord<C>,
+  after: AnyMachineSnapshot,
+  done: Done,
+  line: Line,
+): Moved<C> {
   const unhashed = {
     caseId: before.id,
     seq: before.revision + 1,
@@ -73,11 +78,11 @@ export function append(before: CaseRecord, after: AnyMachineSnapshot, done: Done
     previous: before.head,
   };
   const entry: HistoryEntry = { ...unhashed, hash: hashEntry(unhashed) };
-  const record: CaseRecord = {
+  const record: CaseRecord<C> = {
     ...before,
     revision: entry.seq,
     value: after.value,
-    context: after.context as EngineContext,
+    context: after.context as C,
     armed: done.armed,
     head: entry.hash,
   };

@@ -93,6 +93,15 @@ export class UnknownMigration extends WorkflowError {
   }
 }
 
+/** No chart knows an amendment of this name, or not the chart that the case stands on. */
+export class UnknownAmendment extends WorkflowError {
+  readonly code = 'UNKNOWN_AMENDMENT';
+  readonly verdict = 'reject';
+  constructor(kind: string) {
+    super(`no amendment ${kind} is known`);
+  }
+}
+
 /** A case is in states that a migration does not say where to go on. */
 export class StatesUnmapped extends WorkflowError {
   readonly code = 'STATES_UNMAPPED';

@@ -1,12 +1,12 @@
 import type { Instant } from '@huiyin/domain';
 import type { PoolClient } from 'pg';
 import { caseStore } from './case-store.ts';
-import type { CaseRecord } from './model.ts';
+import type { CaseRecord, EngineContext } from './model.ts';
 import type { EngineOptions } from './options.ts';
 import { attempted, nextDue, settleDue } from './step.ts';
 import type { Failure, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
-import { caseWrite, committed, writeCases } from './write.ts';
+import { committed, writeCases } from './write.ts';
 
 export interface Fired {
   /** How late each fired timer was, in the order they fired. @unit milliseconds */
@@ -25,7 +25,9 @@ export interface Fired {
 const MOST_AT_ONCE_MS = 31 * 86_400_000;
 
 /** Claims cases in chunks, so that a storm of deadlines costs a few statements and several workers share it. */
-export function createFiring({ pool, registry, clock, announce }: EngineOptions) {
+export function createFiring<C extends EngineContext>(options: EngineOptions<C>) {
+  const { pool, registry, clock, announce } = options;
+
   /** Fires what is due, the longest due first, for at most `limit` cases. Safe beside others doing the same. */
   async function fireDue(limit: number): Promise<Fired> {
     const now = await clock.now();
@@ -35,12 +37,12 @@ export function createFiring({ pool, registry, clock, announce }: EngineOptions)
   }
 
   async function fireChunk(db: PoolClient, limit: number, now: Instant) {
-    const claimed = await caseStore.claimDue(db, now, limit);
+    const claimed = await caseStore.claimDue<C>(db, now, limit);
     const dues = claimed.map((record) => nextDue(record)?.dueAt ?? now);
     const full = claimed.length === limit;
     // When others still wait, nothing later than the last claim may fire before them.
     const until = Math.min(full ? Math.max(...dues) : now, Math.min(...dues) + MOST_AT_ONCE_MS);
-    const settle = (record: CaseRecord) => settleDue(registry.of(record), record, until, now);
+    const settle = (record: CaseRecord<C>) => settleDue(registry.of(record), record, until, now);
     const { steps, failures: thrown } = attempted(claimed, settle);
     const { written, failures: refused } = await writeAll(db, steps);
     const failures = [...thrown, ...refused];
@@ -49,11 +51,11 @@ export function createFiring({ pool, registry, clock, announce }: EngineOptions)
   }
 
   /** One statement for all; if the database refuses it, one by one, so that a bad row costs only itself. */
-  async function writeAll(db: PoolClient, steps: readonly Step[]) {
+  async function writeAll(db: PoolClient, steps: readonly Step<C>[]) {
     if (steps.length === 0) return { written: [], failures: [] };
     const refused = await tryWrite(db, steps);
     if (!refused) return { written: steps, failures: [] };
-    const written: Step[] = [];
+    const written: Step<C>[] = [];
     const failures: Failure[] = [];
     for (const one of steps) {
       const error = await tryWrite(db, [one]);
@@ -63,11 +65,10 @@ export function createFiring({ pool, registry, clock, announce }: EngineOptions)
     return { written, failures };
   }
 
-  async function tryWrite(db: PoolClient, steps: readonly Step[]): Promise<Error | null> {
+  async function tryWrite(db: PoolClient, steps: readonly Step<C>[]): Promise<Error | null> {
     await db.query('SAVEPOINT chunk');
     try {
-      const writes = steps.map(({ before, moved }) => caseWrite(registry.of(before), before, moved));
-      await writeCases(db, writes);
+      await writeCases(db, options, steps);
       return null;
     } catch (error) {
       await db.query('ROLLBACK TO SAVEPOINT chunk');

@@ -1,21 +1,23 @@
-import type { Definition } from './definition.ts';
-import { UnknownMachine, UnknownMigration, UnsoundMachine } from './errors.ts';
+import type { Amendment, Definition } from './definition.ts';
+import { UnknownAmendment, UnknownMachine, UnknownMigration, UnsoundMachine } from './errors.ts';
 import { migrationFaults } from './migration.ts';
 import type { Migration } from './migration.ts';
-import type { CaseRecord } from './model.ts';
+import type { CaseRecord, EngineContext } from './model.ts';
 import { soundnessFaults } from './soundness.ts';
 
-export interface Registry {
+export interface Registry<C extends EngineContext = EngineContext> {
   /** @throws UnknownMachine */
-  get(id: string, version: number): Definition;
+  get(id: string, version: number): Definition<C>;
   /** The chart that a case stands on. @throws UnknownMachine */
-  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): Definition;
+  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): Definition<C>;
   /** The newest version of a machine, which new cases start on. @throws UnknownMachine */
-  latest(id: string): Definition;
+  latest(id: string): Definition<C>;
   /** @throws UnknownMigration */
-  migration(id: string, from: number, to: number): Migration;
-  readonly definitions: readonly Definition[];
-  readonly migrations: readonly Migration[];
+  migration(id: string, from: number, to: number): Migration<C>;
+  /** An amendment as the newest chart that knows it says it. @throws UnknownAmendment */
+  amendment(kind: string): Amendment<C>;
+  readonly definitions: readonly Definition<C>[];
+  readonly migrations: readonly Migration<C>[];
 }
 
 /**
@@ -23,11 +25,11 @@ export interface Registry {
  * @param migrations every one that was ever run: histories are replayed with them
  * @throws UnsoundMachine naming every fault, so that a half-wired program does not start
  */
-export function createRegistry(
-  definitions: readonly Definition[],
+export function createRegistry<C extends EngineContext>(
+  definitions: readonly Definition<C>[],
   effectKinds: readonly string[],
-  migrations: readonly Migration[] = [],
-): Registry {
+  migrations: readonly Migration<C>[] = [],
+): Registry<C> {
   for (const definition of definitions) {
     const faults = soundnessFaults(definition, effectKinds);
     if (faults.length > 0) throw new UnsoundMachine(`${definition.id}@${definition.version}`, faults);
@@ -35,7 +37,7 @@ export function createRegistry(
   const byVersion = new Map(definitions.map((definition) => [`${definition.id}@${definition.version}`, definition]));
   if (byVersion.size < definitions.length)
     throw new UnsoundMachine('registry', ['two machines share an id and a version']);
-  const registry: Registry = {
+  const registry: Registry<C> = {
     definitions,
     migrations,
     get(id, version) {
@@ -46,9 +48,14 @@ export function createRegistry(
     of: ({ machineId, machineVersion }) => registry.get(machineId, machineVersion),
     latest(id) {
       const versions = definitions.filter((definition) => definition.id === id);
-      const newest = versions.reduce<Definition | null>((a, b) => (a && a.version > b.version ? a : b), null);
+      const newest = versions.reduce<Definition<C> | null>((a, b) => (a && a.version > b.version ? a : b), null);
       if (!newest) throw new UnknownMachine(id, 0);
       return newest;
+    },
+    amendment(kind) {
+      const known = definitions.filter(({ amendments }) => amendments?.[kind]);
+      const newest = known.sort((a, b) => b.version - a.version)[0];
+      return newest?.amendments?.[kind] ?? fail(new UnknownAmendment(kind));
     },
     migration(id, from, to) {
       const migration = migrations.find((each) => each.id === id && each.from === from && each.to === to);
@@ -60,7 +67,7 @@ export function createRegistry(
   return registry;
 }
 
-function refuseUnsound(migration: Migration, registry: Registry): void {
+function refuseUnsound<C extends EngineContext>(migration: Migration<C>, registry: Registry<C>): void {
   const { id, from, to } = migration;
   const named = registry.migrations.filter((each) => each.id === id && each.from === from && each.to === to);
   const faults = [
@@ -68,4 +75,8 @@ function refuseUnsound(migration: Migration, registry: Registry): void {
     ...migrationFaults(migration, registry.get(id, from), registry.get(id, to)),
   ];
   if (faults.length > 0) throw new UnsoundMachine(`the migration of ${id} from ${from} to ${to}`, faults);
+}
+
+function fail(error: Error): never {
+  throw error;
 }

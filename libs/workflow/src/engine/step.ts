@@ -4,15 +4,7 @@ import type { AnyActorLogic, AnyEventObject, AnyMachineSnapshot, AnyStateMachine
 import { append, GENESIS } from './chain.ts';
 import type { Definition } from './definition.ts';
 import { DelayNotFinite, EndlessTimers, EventNotAccepted } from './errors.ts';
-import type {
-  ArmedTimer,
-  CaseRecord,
-  HistoryEntry,
-  Moved,
-  RecordedActor,
-  RecordedEvent,
-  StepActions,
-} from './model.ts';
+import type { ArmedTimer, CaseRecord, EngineContext, HistoryEntry, Moved, Said, StepActions } from './model.ts';
 import { refusingGuards } from './refusal.ts';
 
 /**
@@ -22,22 +14,20 @@ import { refusingGuards } from './refusal.ts';
  */
 const MOST_WITHOUT_PROGRESS = 1000;
 
-interface Said {
-  readonly event: RecordedEvent;
-  readonly actor: RecordedActor;
-  readonly now: Instant;
-}
-
 /** The first line of a case. The chart's input is what the opening event says, when, and by whom. */
-export function openCase(definition: Definition, caseId: string, { event, actor, now }: Said): Moved {
+export function openCase<C extends EngineContext>(
+  definition: Definition<C>,
+  caseId: string,
+  { event, actor, now }: Said,
+): Moved<C> {
   const [snapshot, actions] = first(definition.machine, { data: event.data, now, by: actor });
-  const blank: CaseRecord = {
+  const blank: CaseRecord<C> = {
     id: caseId,
     machineId: definition.id,
     machineVersion: definition.version,
     revision: 0,
     value: {},
-    context: { now },
+    context: { now } as C,
     armed: {},
     head: GENESIS,
   };
@@ -45,7 +35,7 @@ export function openCase(definition: Definition, caseId: string, { event, actor,
 }
 
 /** A case that opens late may have missed a day already: those timers come at once, so that whoever opened it sees it as it is. */
-export function openSettled(definition: Definition, caseId: string, said: Said): Moved {
+export function openSettled<C extends EngineContext>(definition: Definition<C>, caseId: string, said: Said): Moved<C> {
   const opened = openCase(definition, caseId, said);
   const settled = settleDue(definition, opened.record, said.now, said.now);
   return { record: settled.record, entries: [...opened.entries, ...settled.entries] };
@@ -55,19 +45,23 @@ export function openSettled(definition: Definition, caseId: string, said: Said):
  * A person's event: timers already due come first, each at its own due time, so that a worker that slept changes nothing.
  * @throws EventNotAccepted when the chart says no; the caller then writes nothing at all
  */
-export function applyEvent(definition: Definition, record: CaseRecord, said: Said): Moved {
+export function applyEvent<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  said: Said,
+): Moved<C> {
   const settled = settleDue(definition, record, said.now, said.now);
   const moved = takeEvent(definition, settled.record, said, said.now);
   return { record: moved.record, entries: [...settled.entries, ...moved.entries] };
 }
 
 /** The event alone. @throws EventNotAccepted */
-export function takeEvent(
-  definition: Definition,
-  record: CaseRecord,
+export function takeEvent<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
   { event, actor, now }: Said,
   recordedAt: Instant,
-): Moved {
+): Moved<C> {
   const before = rehydrate(definition, record, now);
   const order = { ...event, by: actor };
   const [after, actions] = next(definition.machine, before, order);
@@ -82,7 +76,12 @@ export function takeEvent(
  * Fires whatever is due by `until`, in order of due time, however much that is.
  * @throws EndlessTimers when time does not advance from one timer to the next
  */
-export function settleDue(definition: Definition, record: CaseRecord, until: Instant, recordedAt: Instant): Moved {
+export function settleDue<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  until: Instant,
+  recordedAt: Instant,
+): Moved<C> {
   const entries: HistoryEntry[] = [];
   let current = record;
   let reached = -Infinity;
@@ -99,7 +98,7 @@ export function settleDue(definition: Definition, record: CaseRecord, until: Ins
 }
 
 /** The timer of a case that comes first; of two at one instant the one whose name sorts first, so that replays agree. */
-export function nextDue(record: CaseRecord): { name: string; dueAt: Instant } | null {
+export function nextDue(record: Pick<CaseRecord, 'armed'>): { name: string; dueAt: Instant } | null {
   let first: { name: string; dueAt: Instant } | null = null;
   for (const [name, { dueAt }] of Object.entries(record.armed)) {
     if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && name < first.name)) first = { name, dueAt };
@@ -107,12 +106,12 @@ export function nextDue(record: CaseRecord): { name: string; dueAt: Instant } | 
   return first;
 }
 
-export function fireTimer(
-  definition: Definition,
-  record: CaseRecord,
+export function fireTimer<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
   { name, dueAt }: { name: string; dueAt: Instant },
   recordedAt: Instant,
-): Moved {
+): Moved<C> {
   const { [name]: _fired, ...waiting } = record.armed;
   const [after, actions] = next(definition.machine, rehydrate(definition, record, dueAt), { type: name });
   const done = plan(actions, waiting, dueAt);
@@ -120,14 +119,18 @@ export function fireTimer(
 }
 
 /** Stored value and context as a snapshot of the chart, with the time of the step in its context. */
-export function rehydrate(definition: Definition, { value, context }: CaseRecord, now: Instant): AnyMachineSnapshot {
-  return definition.machine.resolveState({ value, context: { ...context, now } });
+export function rehydrate(
+  { machine }: Pick<Definition, 'machine'>,
+  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+  now: Instant,
+): AnyMachineSnapshot {
+  return machine.resolveState({ value, context: { ...context, now } });
 }
 
 /** A case and what it becomes. */
-export interface Step {
-  readonly before: CaseRecord;
-  readonly moved: Moved;
+export interface Step<C extends EngineContext = EngineContext> {
+  readonly before: CaseRecord<C>;
+  readonly moved: Moved<C>;
 }
 
 export interface Failure {
@@ -135,15 +138,18 @@ export interface Failure {
   readonly error: Error;
 }
 
-export interface Attempted {
-  readonly steps: readonly Step[];
+export interface Attempted<C extends EngineContext = EngineContext> {
+  readonly steps: readonly Step<C>[];
   /** Cases that could not be stepped, each with the reason. */
   readonly failures: readonly Failure[];
 }
 
 /** What becomes of each; one that fails costs only itself. */
-export function attempted(records: readonly CaseRecord[], work: (record: CaseRecord) => Moved): Attempted {
-  const steps: Step[] = [];
+export function attempted<C extends EngineContext>(
+  records: readonly CaseRecord<C>[],
+  work: (record: CaseRecord<C>) => Moved<C>,
+): Attempted<C> {
+  const steps: Step<C>[] = [];
   const failures: Failure[] = [];
   for (const before of records) {
     try {

@@ -1,36 +1,26 @@
 import type { Instant } from '@huiyin/domain';
 import type { Executor } from './case-store.ts';
 import type { CaseColumns, Definition } from './definition.ts';
-import type { CaseRecord, HistoryEntry, Moved, PersonalText, StoredCommand } from './model.ts';
-import type { Committed } from './options.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, Moved, Command, PersonalText } from './model.ts';
+import type { Beside, Committed, EngineOptions, Fragment, OrderRows } from './options.ts';
 import { nextDue } from './step.ts';
 
 /** The one statement that writes a case. It takes JSON arrays, so one text serves a single step and a storm of timers. */
 
 /** Everything one case writes in one step. */
-export interface CaseWrite {
-  /** Revision the write rests on; null for a new case. */
-  readonly expected: number | null;
-  readonly record: CaseRecord;
-  readonly columns: CaseColumns;
-  readonly before: CaseRecord['armed'];
-  readonly entries: readonly HistoryEntry[];
+export interface CaseWrite<C extends EngineContext = EngineContext> {
+  /** The case that the step was computed from, whose revision the write rests on; null for a new case. */
+  readonly before: CaseRecord<C> | null;
+  readonly moved: Moved<C>;
   readonly personal?: PersonalText | undefined;
-  readonly command?: StoredCommand | undefined;
-}
-
-export function caseWrite(definition: Definition, before: CaseRecord | null, { record, entries }: Moved): CaseWrite {
-  return {
-    expected: before?.revision ?? null,
-    before: before?.armed ?? {},
-    record,
-    entries,
-    columns: columnsOf(definition, record),
-  };
+  readonly command?: Command | undefined;
 }
 
 /** What a case is listed by, read off its state. */
-export function columnsOf(definition: Definition, { value, context }: CaseRecord): CaseColumns {
+export function columnsOf(
+  definition: Pick<Definition, 'machine' | 'view'>,
+  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+): CaseColumns {
   return definition.view(definition.machine.resolveState({ value, context }));
 }
 
@@ -40,9 +30,6 @@ export function committed(moves: readonly Moved[]): Committed {
     effects: moves.flatMap(({ entries }) => entries).reduce((sum, entry) => sum + entry.actions.effects.length, 0),
   };
 }
-
-/** The rows of each part come as one JSON array. `$n` is the placeholder of the part. */
-type Fragment = (rows: string) => string;
 
 /**
  * PostgreSQL takes every JSON array for a hundred rows, and reads a whole table of a few thousand cases for them. Where
@@ -62,7 +49,7 @@ const OPENED = `
        opened_at, updated_at)
     SELECT id, machine_id, machine_version, revision, snapshot, head, stage, state, tags, unit, assignee, due_at, wake_at,
        at, at
-    FROM given RETURNING id)`;
+    FROM given RETURNING id, opened_at AS at)`;
 
 /** Compare-and-set on the revision: whoever comes second moves nothing. */
 const MOVED = `
@@ -71,7 +58,7 @@ const MOVED = `
     SET machine_version = g.machine_version, revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state,
         tags = g.tags, unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
         failure = NULL, retry_at = NULL
-    FROM given AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id)`;
+    FROM given AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id, g.at)`;
 
 /** What follows from a case having moved. A step has the parts it has rows for: each costs, used or not. */
 const PARTS = {
@@ -105,84 +92,86 @@ const PARTS = {
   commands: (rows) => `
   commands AS (
     INSERT INTO command (id, digest, case_id, seq)
-    SELECT c.id, c.digest, c."caseId", c.seq FROM json_to_recordset(${rows}::json) AS c(
-      id text, digest text, "caseId" uuid, seq int)
-    JOIN moved ON moved.id = c."caseId")`,
+    SELECT c.id, c.digest, c.case_id, c.seq FROM json_to_recordset(${rows}::json) AS c(
+      id text, digest text, case_id uuid, seq int)
+    JOIN moved ON moved.id = c.case_id)`,
 } as const satisfies Record<string, Fragment>;
-type PartName = keyof typeof PARTS;
-const PART_NAMES = Object.keys(PARTS) as PartName[];
 
-/** Rows of somebody else's that are written with a step, as parts of its statement: whatever they do, they join `moved`. */
-export interface Company {
-  /** Stands for the text: the same name is the same text, but for the placeholders. */
-  readonly name: string;
-  /** @param first number of the first placeholder; the values follow it in their order */
-  readonly parts: (first: number) => string;
-  readonly values: readonly unknown[];
-}
+const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
-const statements = new Map<string, string>();
+type Kind = 'create' | 'step' | 'storm';
 
 /** The one statement that writes cases with these parts; named, so that PostgreSQL plans it once a connection. */
-function writing(kind: 'create' | 'step' | 'storm', parts: readonly PartName[], company: Company | null) {
-  const name = [`case-${kind}`, ...parts, ...(company ? [company.name] : [])].join('-');
-  const known = statements.get(name);
-  if (known) return { name, text: known };
+function writing(kind: Kind, parts: readonly (readonly [name: string, text: Fragment])[], own: OrderRows | undefined) {
+  const key = [kind, ...parts.map(([name]) => name), ...(own ? [own.name] : [])].join('-');
+  const known = statements.get(key);
+  if (known) return known;
   const all = [
     cases(kind !== 'storm'),
     kind === 'create' ? OPENED : MOVED,
-    ...parts.map((part, index) => PARTS[part](`$${index + 2}`)),
-    ...(company ? [company.parts(parts.length + 2)] : []),
+    ...parts.map(([, text], index) => text(`$${index + 2}`)),
+    ...(own ? [own.parts(parts.length + 2)] : []),
   ];
-  const text = `WITH ${all.join(',')} SELECT id FROM moved`;
-  statements.set(name, text);
-  return { name, text };
+  // A name of PostgreSQL's may have 63 characters at most, so the key is none.
+  const statement = { name: `case-write-${statements.size}`, text: `WITH ${all.join(',')} SELECT id FROM moved` };
+  statements.set(key, statement);
+  return statement;
 }
 
 /**
- * Writes case, history, timers, effects, personal text and command of every given case in one statement.
- * A case that has moved on from its expected revision is left out whole.
- * @param company rows of the caller's own that are written with them
+ * Writes case, history, timers, effects, personal text and command of every given case in one statement, and whatever
+ * the application keeps beside them. A case that has moved on from its expected revision is left out whole.
+ * @param own rows that only an order knows; then it is the only case
  * @returns ids of the cases written
  */
-export async function writeCases(
+export async function writeCases<C extends EngineContext>(
   db: Executor,
-  writes: readonly CaseWrite[],
-  company: Company | null = null,
+  { registry, beside }: Pick<EngineOptions<C>, 'registry' | 'beside'>,
+  writes: readonly CaseWrite<C>[],
+  own?: OrderRows,
 ): Promise<Set<string>> {
-  const rows: Record<PartName, readonly object[]> = {
-    lines: writes.flatMap((write) => write.entries.map(entryRow)),
+  if (writes.length === 0) return new Set();
+  const rows: Record<string, readonly object[]> = {
+    lines: writes.flatMap(({ moved }) => moved.entries.map(entryRow)),
     timers: writes.flatMap(timerRows),
-    effects: writes.flatMap((write) => write.entries.flatMap(effectRows)),
+    effects: writes.flatMap(({ moved }) => moved.entries.flatMap(effectRows)),
     personal: writes.flatMap(personalRows),
-    commands: writes.flatMap(({ command }) => (command ? [command] : [])),
+    commands: writes.flatMap(commandRows),
+    ...(beside && (await rowsBeside(writes, beside))),
   };
-  const parts = PART_NAMES.filter((part) => rows[part].length > 0);
+  const texts = { ...PARTS, ...beside?.parts };
+  const parts = Object.entries<Fragment>(texts).filter(([name]) => rows[name]?.length);
+  const given = writes.map((write) => caseRow(write, columnsOf(registry.of(write.moved.record), write.moved.record)));
   const { rows: moved } = await db.query<{ id: string }>({
-    ...writing(kindOf(writes), parts, company),
-    values: [
-      JSON.stringify(writes.map(caseRow)),
-      ...parts.map((part) => JSON.stringify(rows[part])),
-      ...(company?.values ?? []),
-    ],
+    ...writing(kindOf(writes), parts, own),
+    values: [JSON.stringify(given), ...parts.map(([name]) => JSON.stringify(rows[name])), ...(own?.values ?? [])],
   });
   return new Set(moved.map((row) => row.id));
 }
 
-function kindOf(writes: readonly CaseWrite[]): 'create' | 'step' | 'storm' {
+function kindOf(writes: readonly CaseWrite[]): Kind {
   if (writes.length > 1) return 'storm';
-  return writes[0]?.expected === null ? 'create' : 'step';
+  return writes[0]?.before === null ? 'create' : 'step';
+}
+
+async function rowsBeside<C extends EngineContext>(writes: readonly CaseWrite<C>[], { rowsOf }: Beside<C>) {
+  const rows: Record<string, object[]> = {};
+  for (const { before, moved } of writes) {
+    const found = Object.entries(await rowsOf(before, moved.record));
+    for (const [part, row] of found) (rows[part] ??= []).push({ case_id: moved.record.id, ...row });
+  }
+  return rows;
 }
 
 /** What a step's write comes to, table by table; column names are those of the recordsets above. */
-function caseRow({ record, columns, expected, entries }: CaseWrite) {
+function caseRow({ before, moved: { record, entries } }: CaseWrite, columns: CaseColumns) {
   const { value, context, armed } = record;
   const at = entries[entries.length - 1]?.recordedAt ?? 0;
   return {
     id: record.id,
     machine_id: record.machineId,
     machine_version: record.machineVersion,
-    expected,
+    expected: before?.revision ?? null,
     revision: record.revision,
     snapshot: { value, context, armed },
     head: record.head,
@@ -215,7 +204,8 @@ function entryRow(entry: HistoryEntry) {
 }
 
 /** The last thing that happened to each timer a step touched; a timer armed and disarmed within it leaves no row. */
-function timerRows({ record, before, entries }: CaseWrite) {
+function timerRows({ before: earlier, moved: { record, entries } }: CaseWrite) {
+  const before = earlier?.armed ?? {};
   const fired = new Map(entries.filter((entry) => entry.kind === 'timer').map((entry) => [entry.event.type, entry]));
   const touched = new Set([...Object.keys(before), ...Object.keys(record.armed), ...fired.keys()]);
   return [...touched].flatMap((name) => {
@@ -255,8 +245,13 @@ function effectRows(entry: HistoryEntry) {
 }
 
 /** The text belongs to the person's event, which is the last line of its step. */
-function personalRows({ record, personal }: CaseWrite) {
+function personalRows({ moved: { record }, personal }: CaseWrite) {
   return personal ? [{ case_id: record.id, seq: record.revision, salt: personal.salt, body: personal.body }] : [];
+}
+
+/** The command did the last line of its step. */
+function commandRows({ moved: { record }, command }: CaseWrite) {
+  return command ? [{ ...command, case_id: record.id, seq: record.revision }] : [];
 }
 
 function iso(at: Instant | null): string | null {

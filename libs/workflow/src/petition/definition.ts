@@ -7,7 +7,8 @@ import { groundsSeen } from './guards/supervision.ts';
 import { createPetitionMachine, PETITION } from './petition.machine.ts';
 import { limitOf } from './policy.ts';
 import { createReckoning } from './reckoning.ts';
-import { recount } from './recount.ts';
+import { APPLY_CALENDAR, recount } from './recount.ts';
+import type { CalendarData } from './recount.ts';
 
 /** Effects the chart asks for; each needs exactly one handler in the worker. */
 export const PETITION_EFFECTS = ['alert'] as const;
@@ -19,8 +20,16 @@ export function petitionDefinition(calendars: readonly [WorkCalendar, ...WorkCal
     ...PETITION,
     machine: createPetitionMachine(calendars),
     view,
-    recount: (snapshot: AnyMachineSnapshot, calendar: string) =>
-      recount(snapshot, reckoningOf({ ...(snapshot.context as PetitionContext), calendar })),
+    amendments: {
+      /** Counts every clock by another calendar. */
+      [APPLY_CALENDAR]: {
+        holds: (data: unknown) => ({ calendar: (data as CalendarData).calendar }),
+        apply: (snapshot: AnyMachineSnapshot, data: unknown) => {
+          const context: PetitionContext = snapshot.context;
+          return recount(snapshot, reckoningOf({ ...context, calendar: (data as CalendarData).calendar }));
+        },
+      },
+    },
     finalTags: ['closed'],
   };
 }
@@ -65,7 +74,7 @@ function tagsOf(context: PetitionContext): string[] {
 }
 
 function view(snapshot: AnyMachineSnapshot) {
-  const context = snapshot.context as PetitionContext;
+  const context: PetitionContext = snapshot.context;
   const { path } = statePath(snapshot.value as StateValue);
   return {
     stage: path.split('.')[0] ?? '',

@@ -1,15 +1,7 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
 import { differencesOf, isOverdue, placeOf, REASONS, rehydrate, retell, settleDue } from '@huiyin/workflow';
-import type {
-  CaseRecord,
-  Definition,
-  HistoryEntry,
-  PetitionContext,
-  Refused,
-  Registry,
-  Standing,
-} from '@huiyin/workflow';
+import type { CaseRecord, Definition, HistoryEntry, Refused, Registry, Standing } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { Directory } from '../../access/directory.ts';
 import type { UnitTree } from '../../access/unit-tree.ts';
@@ -114,7 +106,7 @@ interface Lived {
 }
 
 function standing(definition: Definition, { record, entries }: Lived, now: Instant): Stands {
-  const { clocks } = record.context as PetitionContext;
+  const { clocks } = record.context;
   const snapshot = rehydrate(definition, record, now);
   const { state, tags } = definition.view(snapshot);
   const effects = entries.flatMap(({ actions }) => actions.effects).filter(({ kind }) => kind === 'alert');
