@@ -104,7 +104,7 @@ const SAMPLES: readonly Sample[] = [
   ['libs/office/src/act/a.ts', `import 'xstate';`, PROJECTS, IMPORTS],
   ['libs/office/src/act/a.ts', `import 'pino';`, IMPORTS],
   ['libs/office/src/act/a.ts', `import '@huiyin/platform';`, PROJECTS, IMPORTS],
-  ['libs/office/src/act/a.ts', `import '@huiyin/api';`, IMPORTS],
+  ['libs/office/src/act/a.ts', `import '@huiyin/api';`, IMPORTS, IMPORTS],
   ['libs/office/src/act/a.ts', 'export const url = () => process.env.DATABASE_URL;', PROPERTIES],
   ['libs/office/src/act/a.spec.ts', `import 'fast-check';`],
 

@@ -67,6 +67,7 @@ const STATES: Readonly<Record<string, readonly Step[]>> = {
     ['qh.director', 'SUPERVISE', { ground: 'evasion', measures: '限期' }],
     [CLERK, 'LINK', { relation: 'related' }],
     ['ll.mayor', 'RECUSE', { account: 'll.tyz', reason: '亲属' }],
+    [CLERK, 'ADD_ACCUSED', { add: [{ name: '某某公司', outside: true }] }],
   ],
   'handling.working, simple': [[CLERK, 'ACCEPT', { procedure: 'simple' }], ...WAY.slice(1, 5)],
   'handling.mediating': [...WAY.slice(0, 3), ['ll.rsz', 'START_MEDIATION', { bothConsent: true }]],

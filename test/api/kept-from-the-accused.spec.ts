@@ -97,8 +97,8 @@ it.each([
 it.each([
   ['an open appeal about a village may go there', { place: ACCUSED }, ACCUSED],
   [
-    'an accusation about the township is looked into in it',
-    { purpose: 'accusation', place: 'ys-qh-ll' },
+    'an accusation about the township, of whose land office somebody is accused, is looked into in it',
+    { purpose: 'accusation', place: 'ys-qh-ll', accused: [{ name: '某科员', unit: 'ys-qh-ll-zrs' }] },
     'ys-qh-ll-jw',
   ],
 ])('%s', async (_, form, unit) => {

@@ -4,7 +4,7 @@ import { createMigrating, createRegistry, petitionDefinition, PETITION_EFFECTS }
 import type { Registry } from '@huiyin/workflow';
 import { HistoryView, PetitionView } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
-import { BEFORE_ALL, CHUNK } from '../../libs/office/src/read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../../libs/office/src/chunk.ts';
 import { draftOf } from '../support/draft.mjs';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';

@@ -41,7 +41,7 @@ it('P29 既要赔偿又举报 is split in two, and neither tells of the other', 
     title: '拆猪场带队的人收烟酒',
     text: '拆的时候带队的人收了隔壁的烟酒，请一并查。',
     place: 'ys-qh-ll-ds',
-    accused: ['大石村', '柳林镇大石村'],
+    accused: [{ name: '带队的人', unit: 'ys-qh-ll-ds' }, '柳林镇大石村'],
   });
   const split = await step(client, claim.id, CLERK, 'LINK', { petition: report.id, relation: 'split' });
   expect(split.links).toEqual([{ petition: report.id, relation: 'split' }]);

@@ -1,10 +1,18 @@
+import { lawOfToday } from '../support/notices.ts';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
 import { CLERK, expectStatus, register } from './procedure.ts';
 
 let system: System;
-beforeAll(async () => (system = await startSystem({ workers: 0 })));
-afterAll(() => system.stop());
+let law: Awaited<ReturnType<typeof lawOfToday>>;
+beforeAll(async () => {
+  law = await lawOfToday();
+  system = await startSystem({ workers: 0, env: { HUIYIN_LAW: law.path } });
+});
+afterAll(async () => {
+  await system.stop();
+  await law.remove();
+});
 
 const get = async (path: string) => expectStatus(await system.client.get(null, path), 200);
 

@@ -1,3 +1,4 @@
+import { randomBytes, scryptSync } from 'node:crypto';
 import { AccountView, SessionView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -90,4 +91,21 @@ it.each([
   [{ username: 'x', password: 'x', admin: true }, ['/admin']],
 ])('%j', async (body, pointers) => {
   expectInvalid(await system.client.call(null, 'POST', '/v1/session', { body }), ...pointers);
+});
+
+it('stores a password anew that was stored with less work, once it is known to be right', async () => {
+  const salt = randomBytes(16);
+  const weak = ['scrypt', 1024, 8, 1, salt.toString('base64')].join('$');
+  const key = scryptSync('huiyin-demo', salt, 32, { N: 1024, r: 8, p: 1 }).toString('base64');
+  const stored = async () =>
+    (await ask(system.databaseUrl, `SELECT password_hash FROM account WHERE username = 'll.mzb'`)) as unknown;
+  const keep = `UPDATE account SET password_hash = '${weak}$${key}' WHERE username = 'll.mzb'`;
+  await ask(system.databaseUrl, keep);
+  expectProblem(await login('ll.mzb', 'wrong'), 401, 'unauthorized');
+  expect(JSON.stringify(await stored())).toContain(weak);
+  expectStatus(await login('ll.mzb'), 201);
+  const stronger = await stored();
+  expect(JSON.stringify(stronger)).toContain('scrypt$32768$8$3$');
+  expectStatus(await login('ll.mzb'), 201);
+  expect(await stored()).toEqual(stronger);
 });

@@ -26,6 +26,7 @@ export async function listen(system: System, user: string, lastEventId?: string)
   await blocks.next(); // the stream's first words: it has begun
   return {
     headers: response.headers,
+    token: String(login.body.token),
     /** The next alerts; fails when they do not come. */
     async take(count: number): Promise<Told[]> {
       const told: Told[] = [];

@@ -46,12 +46,13 @@ export function handlerOf(unit: string): string {
 /** Who signs for a unit. */
 export const leaderOf = (unit: string) => (unit.startsWith('ys-qh-ll') ? 'll.mayor' : 'qh.head');
 
-/** The system with that organisation and no petition yet. */
-export async function startTownship() {
+/** The system with that organisation and no petition yet. @param units more of them */
+export async function startTownship(units: Organisation['units'] = []) {
   const database = await ownDatabase();
   const dataSource = await openDatabase(database.url, { poolSize: 1, applicationName: 'township' });
+  const organisation = { ...ORGANISATION, units: [...ORGANISATION.units, ...units] };
   const password = await hashPassword('huiyin-demo');
-  await importOrganisation(dataSource, ORGANISATION, () => Promise.resolve(password));
+  await importOrganisation(dataSource, organisation, () => Promise.resolve(password));
   await dataSource.destroy();
   const system = await startSystem({ seed: false, databaseUrl: database.url });
   return {

@@ -42,6 +42,8 @@ const MATRIX = [
   ['handling', 'REPORT_BACK', { report: '已办结' }, [HANDLING]],
   ['handling', 'WITHDRAW', { inWriting: true }, INTAKE],
   ['handling', 'LINK', { relation: 'related' }, INTAKE],
+  ['handling', 'ADD_ACCUSED', { add: [{ name: '某某公司', outside: true }] }, [...INTAKE, ...LEADERS, HANDLING]],
+  ['handling', 'REMOVE_ACCUSED', { remove: [1], reason: '误列' }, [...INTAKE, ...LEADERS, 'qh.director']],
   ['handling', 'URGE', {}, OVERSEERS],
   ['handling', 'SUPERVISE', { ground: 'evasion', measures: '限期' }, OVERSEERS],
   ['handling', 'RECOMMEND', { kind: 'improve', to: 'ys-qh-ll-cjb', text: '建议' }, OVERSEERS],

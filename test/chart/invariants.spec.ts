@@ -104,9 +104,21 @@ it('leaves no time out but that of a hearing at the recheck, and none that is ne
 });
 
 it('lets nobody complained about become a unit, a co-handler, an organ above or the one a recommendation goes to', () => {
-  always(({ context: { facts, unit, parts, remedy, recommendations } }) => {
-    const taking = [unit, remedy?.organ, ...parts.map((part) => part.unit), ...recommendations.map(({ to }) => to)];
-    expect(taking.filter((each) => facts.accusedUnits.includes(each ?? ''))).toEqual([]);
+  const taking = ({ unit, parts, remedy, recommendations }: PetitionContext) => [
+    ...[unit, remedy?.organ, ...parts.map((part) => part.unit), ...recommendations.map(({ to }) => to)],
+  ];
+  everyStep(({ before, after }) => {
+    // Whoever has part in it already may be named later.
+    const come = taking(after.context).filter((each) => !taking(before.context).includes(each));
+    expect(come.filter((each) => after.context.facts.accusedUnits.includes(each ?? ''))).toEqual([]);
+  });
+});
+
+it('lets nobody take back alone an entry of somebody complained about', () => {
+  everyStep(({ before, after, said }) => {
+    const standing = ({ accused = [] }: PetitionContext) => accused.filter(({ removed }) => !removed);
+    const gone = standing(before.context).filter((each) => !standing(after.context).includes(each));
+    expect(gone.filter(({ by }) => by === said.order.by.account)).toEqual([]);
   });
 });
 

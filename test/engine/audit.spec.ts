@@ -77,6 +77,7 @@ it.each([
   ],
   ['a seal taken off', 'UPDATE petition SET confidential = NOT confidential WHERE case_id = $1', /facts null/],
   ['the petition gone', 'DELETE FROM petition WHERE case_id = $1', /facts null/],
+  ['somebody it is kept from', `UPDATE petition SET kept_from = '{ys-qh-ll-zrs}' WHERE case_id = $1`, /scope null/],
   ['nobody left who sees it', 'DELETE FROM case_scope WHERE case_id = $1', /scope null/],
   ['a link that nobody confirmed', `UPDATE petition_link SET relation = 'repeat' WHERE case_id = $1`, /links null/],
   ['its link gone', 'DELETE FROM petition_link WHERE case_id = $1', /links null/],

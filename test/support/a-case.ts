@@ -6,6 +6,7 @@ import type {
   HistoryEntry,
   PetitionContext,
   PetitionFacts,
+  PetitionInput,
   PetitionLaw,
 } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
@@ -60,7 +61,7 @@ export function senderOf(type: EventType): Person {
 /** The same words get the same seal, so that the same story gets the same history. */
 const SALT = '00';
 
-export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionFacts & PetitionLaw {
+export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionInput['data'] {
   return {
     channel: 'visit',
     purpose: 'appeal',
@@ -71,6 +72,7 @@ export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionFac
     contactable: true,
     accusedUnits: [],
     ...given,
+    ...(given.accusedUnits && { accused: given.accusedUnits.map((unit) => ({ unit })) }),
   };
 }
 

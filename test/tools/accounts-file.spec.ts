@@ -1,5 +1,6 @@
 // An organisation file is read together with what the database knows already.
 import { importOrganisation, parseOrganisation } from '@huiyin/office';
+import { keysOf, UNIT_KINDS } from '@huiyin/workflow/contract';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
@@ -25,6 +26,13 @@ const paths = async () =>
   ) as unknown;
 const ends = () =>
   rows(`SELECT email, dissolved_on::text AS day, successor FROM unit WHERE code IN ('b', 'c') ORDER BY code`);
+
+it('takes each kind of unit that the contract knows, and the database no other', async () => {
+  const kinds = keysOf(UNIT_KINDS);
+  await add({ units: kinds.map((kind) => unit(`of-${kind}`, null, { kind })) });
+  expect(await rows(`SELECT DISTINCT kind FROM unit WHERE code LIKE 'of-%'`)).toHaveLength(kinds.length);
+  await expect(rows(`UPDATE unit SET kind = 'castle'`)).rejects.toThrow('unit_kind');
+});
 
 it('leaves what the file leaves out as it is, and takes away what it says is null', async () => {
   const end = { email: 'b@ys.example', dissolvedOn: '2026-12-01', successor: 'z' };

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await seedDemo({ databaseUrl: world.url, folder: demo, clock: 'virtual' });
   await world.until(REGISTERED);
   const { rows } = await world.pool.query<{ id: string }>(
-    `SELECT case_id AS id FROM petition WHERE purpose = 'appeal' AND accused_units = '{}' ORDER BY case_id LIMIT 4`,
+    `SELECT case_id AS id FROM petition WHERE purpose = 'appeal' AND kept_from = '{}' ORDER BY case_id LIMIT 4`,
   );
   const [one, two, three, handled] = rows.map(({ id }) => id) as [string, string, string, string];
   for (const id of [one, two, three, handled]) {

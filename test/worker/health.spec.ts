@@ -1,4 +1,5 @@
 // What watches the processes is told: all is well, it will be late, or it does not work.
+import { lawOfToday } from '../support/notices.ts';
 import { dropDatabase } from '../support/own-database.ts';
 import type { System } from '../support/system.ts';
 import { onBothBackends, startOn } from './backends.ts';
@@ -10,14 +11,19 @@ const copy = copiesOf();
 onBothBackends((backend) => {
   let system: System;
   let urls: string[];
+  let law: Awaited<ReturnType<typeof lawOfToday>>;
   beforeAll(async () => {
+    law = await lawOfToday();
     system = await startOn(backend, {
       databaseUrl: await copy(),
-      env: { HUIYIN_SWEEP_SECONDS: '0.3' },
+      env: { HUIYIN_SWEEP_SECONDS: '0.3', HUIYIN_LAW: law.path },
     });
     urls = [system.url, String(await system.workers[0]?.getUrl())];
   });
-  afterAll(() => system.stop());
+  afterAll(async () => {
+    await system.stop();
+    await law.remove();
+  });
   const ready = async (url: string) => {
     const response = await fetch(`${url}/readyz`);
     return {
@@ -43,6 +49,7 @@ onBothBackends((backend) => {
         huiyin_alerts_unroutable: 'gauge',
         huiyin_clocks_differing: 'gauge',
         huiyin_clock_check_age_seconds: 'gauge',
+        huiyin_calendar_days_left: 'gauge',
       });
     }
   });

@@ -1,6 +1,7 @@
 // Redis is only the doorbell: with it dead, everything works, a sweep later; and nobody waits for it.
 import { DOORBELL } from '@huiyin/platform';
 import type { Doorbell } from '@huiyin/platform';
+import { lawOfToday } from '../support/notices.ts';
 import { describeWithOwnRedis, ownRedis } from '../support/redis.ts';
 import type { OwnRedis } from '../support/redis.ts';
 import { startSystem } from '../support/system.ts';
@@ -13,6 +14,9 @@ const copy = copiesOf();
 describeWithOwnRedis('Redis dies', () => {
   let redis: OwnRedis;
   let system: System;
+  let law: Awaited<ReturnType<typeof lawOfToday>>;
+  beforeAll(async () => (law = await lawOfToday()));
+  afterAll(() => law.remove());
   beforeEach(async () => (redis = await ownRedis()));
   afterEach(async () => {
     await system.stop();
@@ -24,7 +28,7 @@ describeWithOwnRedis('Redis dies', () => {
       clock: 'system',
       seed: false,
       databaseUrl: await copy(),
-      env: { HUIYIN_SWEEP_SECONDS: sweepSeconds },
+      env: { HUIYIN_SWEEP_SECONDS: sweepSeconds, HUIYIN_LAW: law.path },
     });
     await system.client.get('ll.xfb', '/v1/petitions'); // logged in
     await until('it is ready', async () => (await readiness()) === 'ok');

@@ -127,7 +127,7 @@ export function inboxes(url: string) {
   return query(
     url,
     `SELECT case_id, seq, number, kind, level, clock, due_on::text, to_unit, to_person, raised_at
-     FROM alert ORDER BY case_id, seq, number`,
+     FROM alert WHERE case_id IS NOT NULL ORDER BY case_id, seq, number`,
   );
 }
 

@@ -38,9 +38,9 @@ export const COPY = {
     `INSERT INTO case_event (case_id, seq, kind, event, actor, at, recorded_at, from_state, to_state, actions, previous, hash)
      SELECT c.id, c.seq, t.kind, t.event, t.actor, t.at, t.recorded_at, t.from_state, t.to_state, t.actions, c.previous, c.hash
      FROM chain c JOIN case_event t ON t.case_id = c.original AND t.seq = c.seq ORDER BY c.id, c.seq`,
-    `INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+    `INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
        received_on, received_at)
-     SELECT c.id, ${CODE}, t.channel, t.purpose, t.category, t.place, t.group_size, t.confidential, t.accused_units,
+     SELECT c.id, ${CODE}, t.channel, t.purpose, t.category, t.place, t.group_size, t.confidential, t.kept_from,
        t.received_on, t.received_at
      FROM copy c JOIN petition t ON t.case_id = c.original`,
     copied('case_timer', 'name, status, armed_at, due_at, fired_at'),

@@ -1,14 +1,17 @@
 const OPEN = `
-  SELECT snapshot -> 'context' ->> 'calendar' AS calendar, count(*)::int AS cases
+  SELECT snapshot -> 'context' ->> 'calendar' AS calendar, count(*)::int AS cases,
+    count(*) FILTER (WHERE snapshot @? '$.context.clocks[*] ? (@.status == "running").provisionalYears[*]')::int AS provisional
   FROM petition_case WHERE wake_at IS NOT NULL GROUP BY 1`;
 
-/** The calendars that are loaded, and how many open cases count with each. */
+/** The calendars that are loaded, how many open cases count with each, and how many of these wait for a notice. */
 export async function list({ law, pool }) {
   const { rows } = await pool.query(OPEN);
-  const casesOf = (version) => rows.find(({ calendar }) => calendar === version)?.cases ?? 0;
+  const openOf = (version) => rows.find(({ calendar }) => calendar === version) ?? { cases: 0, provisional: 0 };
   for (const { version, years } of law.calendars) {
     const notices = [...years.values()].map(({ year, notice }) => `${year}: ${notice.number}`).join(', ');
-    console.log(`${version.padEnd(16)} ${String(casesOf(version)).padStart(8)} open case(s)   ${notices}`);
+    const { cases, provisional } = openOf(version);
+    const uncertain = provisional > 0 ? `, ${provisional} with provisional dates` : '';
+    console.log(`${version.padEnd(16)} ${String(cases).padStart(8)} open case(s)${uncertain}   ${notices}`);
   }
   const unknown = rows.filter(({ calendar }) => !law.calendars.some(({ version }) => version === calendar));
   for (const { calendar, cases } of unknown)

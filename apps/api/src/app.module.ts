@@ -8,6 +8,7 @@ import type { Directory } from '@huiyin/office';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.ts';
+import { AlertsSignal } from './alerts/alerts.signal.ts';
 import { AlertsStream } from './alerts/alerts.stream.ts';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { ClockController } from './clock/clock.controller.ts';
@@ -44,7 +45,7 @@ export class AppModule {
             new Sessions(dataSource, directory, sessionMs),
           inject: [DATA_SOURCE, DIRECTORY, CONFIG],
         },
-        ...[PetitionPresenter, AlertsStream, Drain],
+        ...[PetitionPresenter, AlertsSignal, AlertsStream, Drain],
       ],
     };
   }

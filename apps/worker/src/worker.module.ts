@@ -15,6 +15,7 @@ import { Firing } from './timers/firing.ts';
 import { Planning } from './timers/planning.ts';
 import { TimersProcessor } from './timers/timers.processor.ts';
 import { DUTIES, HANDLERS } from './tokens.ts';
+import { CalendarWatch } from './upkeep/calendar-watch.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
 import { NightWatch } from './upkeep/night-watch.ts';
@@ -39,12 +40,12 @@ export class WorkerModule {
       ],
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
-        ...[Housekeeping, NightWatch, Sweep],
+        ...[Housekeeping, NightWatch, CalendarWatch, Sweep],
         { provide: HANDLERS, useFactory: handlers, inject: [POOL, DIRECTORY, CLOCK, CONFIG, LOGGER] },
         {
           provide: DUTIES,
           useFactory: duties,
-          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch],
+          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch, CalendarWatch],
         },
       ],
     };
@@ -68,6 +69,7 @@ function duties(
   planning: Planning,
   housekeeping: Housekeeping,
   nightWatch: NightWatch,
+  calendarWatch: CalendarWatch,
 ): Duty[] {
   return [
     { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
@@ -77,5 +79,6 @@ function duties(
     { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
     { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },
     { name: 'night watch', everyMs: HOUR_MS / 6, work: () => nightWatch.watch() },
+    { name: 'calendar watch', everyMs: HOUR_MS, work: () => calendarWatch.watch() },
   ];
 }

@@ -4,6 +4,7 @@ export { Refusal, notFound, invalidInput, type FieldFault, type RefusalCode, typ
 export { parsed } from './field-faults.ts';
 
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
+export { isKeptFrom, KEPT_AWAY, keptAway, keptFrom, type Concern } from './access/accused.ts';
 export { Directory } from './access/directory.ts';
 export {
   importOrganisation,
@@ -19,7 +20,7 @@ export { partiesOf, scopeOf, type Party } from './access/scope.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
-export { seenBy, visibleTo } from './access/visibility.ts';
+export { seenBy, shapeFor, visibleTo } from './access/visibility.ts';
 
 export { attachmentRows, type NewFile } from './act/attachments.ts';
 export { besideCases } from './act/beside.ts';
@@ -29,6 +30,7 @@ export { takeApart, type Said } from './act/said.ts';
 export type { Acted, Versions } from './act/send.ts';
 
 export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';
+export { ALERT_CHANNEL } from './alerts/channel.ts';
 export { Inbox, type AlertFilter, type AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
 export type { Effect, EffectHandler } from './outbox/effect.ts';
@@ -42,7 +44,15 @@ export {
 } from './law/calendar-change.ts';
 export { tryDraft, type Draft, type DraftWorld } from './law/draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './law/draft/tally.ts';
-export { currentCalendar, lawFor, NATIONAL_LAW, reckoningIn, type AreaPolicy, type Law } from './law/law.ts';
+export {
+  currentCalendar,
+  lawFor,
+  missingNotices,
+  NATIONAL_LAW,
+  reckoningIn,
+  type AreaPolicy,
+  type Law,
+} from './law/law.ts';
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
 export { audit, type AuditProgress } from './proof/audit.ts';
@@ -56,6 +66,7 @@ export { fromHistory, type FromHistory } from './read/from-history.ts';
 export { gramsOf, normalize } from './read/grams.ts';
 export { SAME_MATTER } from './read/links.ts';
 export type { ListedPetition, PetitionFilter } from './read/list.ts';
+export { namesOf } from './read/petitions.ts';
 export type { AnsweredPetition, FactsRow, FoundPetition, HistoryLine, PersonRow, WordsRow } from './read/petitions.ts';
 export { namedBy, NO_RELATIVES, withoutUnknown, type Relatives } from './read/relatives.ts';
-export { BEFORE_ALL, CHUNK } from './read/with-histories.ts';
+export { BEFORE_ALL, CHUNK } from './chunk.ts';

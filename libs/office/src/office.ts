@@ -6,6 +6,7 @@ import { AllowedEvents } from './act/allowed.ts';
 import { attach } from './act/attach.ts';
 import type { AttachRequest } from './act/attach.ts';
 import { EventChecks } from './act/checks.ts';
+import { KeptAway } from './act/kept-away.ts';
 import { registerBy } from './act/register-by.ts';
 import type { RegisterRequest } from './act/register-by.ts';
 import { createRegister } from './act/register.ts';
@@ -37,7 +38,8 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
   const relatives = new RelativesReader(pool);
   const petitions = new PetitionReader(pool, clock, directory, relatives);
   const allowed = new AllowedEvents(registry, directory);
-  const checks = new EventChecks(directory, pool, petitions, relatives);
+  const keptAway = new KeptAway(directory, relatives);
+  const checks = new EventChecks(directory, pool, petitions, keptAway);
   const desk = { engine, directory, petitions, allowed, checks };
   const register = createRegister({ engine, clock, directory, law });
   return {

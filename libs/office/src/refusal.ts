@@ -9,6 +9,8 @@ export interface FieldFault {
   /** JSON Pointer (RFC 6901) into what was asked. */
   readonly pointer: string;
   readonly detail: Words;
+  /** Units that may be meant. */
+  readonly suggestions?: readonly { readonly unit: string; readonly name: string }[];
 }
 
 /** Why the office does not do what it is asked. */

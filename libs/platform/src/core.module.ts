@@ -54,7 +54,7 @@ export class CoreModule implements OnApplicationShutdown {
         inject: [token.POOL],
       },
       { provide: token.LAW, useFactory: () => readLaw(config.lawFolder) },
-      { provide: token.REGISTRY, useFactory: soundRegistry, inject: [token.LAW] },
+      { provide: token.REGISTRY, useFactory: (law: Law) => petitionRegistry(law.calendars), inject: [token.LAW] },
       {
         provide: token.DIRECTORY,
         useFactory: async (pool: Pool, law: Law) => {
@@ -99,13 +99,6 @@ export class CoreModule implements OnApplicationShutdown {
     await this.doorbell.close();
     await this.dataSource.destroy();
   }
-}
-
-/** @throws UnsoundMachine; or when the holidays of the current year are not loaded, so that no working day could be told */
-function soundRegistry(law: Law): Registry {
-  const year = new Date().getUTCFullYear();
-  if (!currentCalendar(law).years.has(year)) throw new Error(`the holiday notice for ${year} is not loaded`);
-  return petitionRegistry(law.calendars);
 }
 
 /** A policy for an area that nobody lies in would never hold. @throws InvalidLaw */

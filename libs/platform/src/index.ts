@@ -2,8 +2,10 @@
 export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { CoreModule } from './core.module.ts';
 export { openDatabase, poolOf } from './data/database.ts';
+export { DatabaseListener } from './data/listener.ts';
 export { isMigrated, migrate } from './data/migrate.ts';
 export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
+export { CalendarCover, type Cover } from './health/calendar-cover.ts';
 export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
 export { PUBLIC, Public } from './http/public.ts';

@@ -1,4 +1,5 @@
 /** The public door: what may be said to a petition case and what is answered. Depends on zod alone, so a browser may import it. */
+export * from './contract/accused.ts';
 export * from './contract/clock-views.ts';
 export * from './contract/events.ts';
 export * from './contract/names.ts';

@@ -5,9 +5,11 @@ import { coarse, procedureKey } from './procedure.ts';
 import { BESIDE, SAYINGS } from './sayings.ts';
 import { mustSettle, say, timerOf, wait } from './situation.ts';
 
-/** Cases about which something is owed beside the procedure, of every kind; and two others keep out of them. */
-const burdened = (at: ACase) =>
-  at.send('SUPERVISE').send('LINK', { petition: OTHER }).send('RECUSE').send('RECUSE', { account: 'another' });
+/** Cases about which something is owed beside the procedure, of every kind; two others keep out of them, and one is accused. */
+const burdened = (at: ACase) => {
+  const supervised = at.send('SUPERVISE').send('LINK', { petition: OTHER });
+  return supervised.send('RECUSE').send('RECUSE', { account: 'another' }).send('ADD_ACCUSED');
+};
 const assigned = paths.accepted('2026-03-02').send('TRANSFER', { unit: UNITS.lead, mode: '交办' });
 const recommended = burdened(assigned).send('RECOMMEND', { to: UNITS.another });
 

@@ -23,6 +23,8 @@ const BEGINNINGS: readonly ACase[] = [
   back(back(paths.transferred('2026-02-10')).send('TRANSFER', { unit: UNITS.another })),
   paths.approved('2026-02-10'),
   paths.served('2026-01-30').wait(15),
+  // Written down when the window is all but over: the visit opens, and the next thing is its end.
+  paths.approved('2026-03-02').wait(29).send('SERVE', { servedOn: '2026-03-02' }),
 ];
 
 /** The procedure, with the duties beside it and counters without end left out of sight. */

@@ -18,7 +18,7 @@ export const CREATE = `
     VALUES ($1, 'petition', 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $14, $14) RETURNING id),
   ${LINES('open', 'NULL', 'opened')},
   facts AS (
-    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
     SELECT id, $2, $23, $24, $25, $26, $27, false, '{}', $28, $29 FROM opened),
   words AS (

@@ -5,6 +5,13 @@ import { z } from 'zod';
 import { COMPONENTS } from './describe.ts';
 import { serveDocs } from './docs.ts';
 
+const unitNamed = z.object({ unit: z.string(), name: z.string() });
+const fieldError = z.object({
+  pointer: z.string(),
+  detail: z.string(),
+  suggestions: z.array(unitNamed).optional().describe('units that may be meant'),
+});
+
 /** RFC 9457. */
 const ProblemView = z.looseObject({
   type: z.string(),
@@ -12,7 +19,7 @@ const ProblemView = z.looseObject({
   status: z.int(),
   detail: z.string(),
   instance: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  errors: z.array(fieldError).optional(),
 });
 
 /** `/openapi.json` and `/docs`, made from the controllers and the schemas that parse their requests. */

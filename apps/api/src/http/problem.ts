@@ -46,7 +46,7 @@ export class Problem extends Error {
   body(instance: string, locale: Locale): Record<string, unknown> {
     const { status, [locale]: title } = PROBLEMS[this.problem];
     const type = `/problems/${this.problem}`;
-    const errors = this.extra.errors?.map(({ pointer, detail }) => ({ pointer, detail: detail[locale] }));
+    const errors = this.extra.errors?.map(({ detail, ...error }) => ({ ...error, detail: detail[locale] }));
     return {
       type,
       title,

@@ -26,6 +26,13 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
   };
 }
 
+/** Those complained about, with their names as far as they may be told. @param names by number */
+export function presentAccused({ accused = [] }: PetitionContext, names: readonly (string | null)[]) {
+  return accused.flatMap(({ unit = null, outside = false, unknown = false, removed }, index) =>
+    removed ? [] : [{ number: index + 1, unit, outside, unknown, name: names[index] ?? null }],
+  );
+}
+
 /** The card for a petitioner who is led into another procedure, and later what came of it. */
 function handOver({ track, trackOutcomeOn }: PetitionContext, locale: Locale) {
   if (track === null) return null;

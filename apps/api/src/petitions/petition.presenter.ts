@@ -1,6 +1,6 @@
 import { dateOf, toIso } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { maySeeText } from '@huiyin/office';
+import { maySeeText, namesOf } from '@huiyin/office';
 import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
 import { OFFICE, REGISTRY } from '@huiyin/platform';
 import { rehydrate, statePath } from '@huiyin/workflow';
@@ -9,7 +9,7 @@ import { STAGES } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '../http/locale.ts';
-import { presentCase } from './case.presenter.ts';
+import { presentAccused, presentCase } from './case.presenter.ts';
 import { presentClock } from './clock.presenter.ts';
 import { presentPerson } from './masking.ts';
 
@@ -26,7 +26,7 @@ export class PetitionPresenter {
 
   /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
   petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
-    const { record, facts, now, relatives } = petition;
+    const { record, facts, words, now, relatives } = petition;
     const context = record.context;
     const definition = this.registry.get(record.machineId, record.machineVersion);
     const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
@@ -42,6 +42,7 @@ export class PetitionPresenter {
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
+      accused: presentAccused(context, words !== null && maySeeText(viewer) ? namesOf(words) : []),
       ...presentCase(context, this.office.directory, locale, relatives),
       unit,
       assignee,
@@ -75,6 +76,7 @@ export function presentRow(row: ListedPetition, locale: Locale) {
     updatedAt: row.updated_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     dueOn: row.due_at === null ? null : lastDayBefore(row.due_at),
+    provisional: row.provisional,
   };
 }
 

@@ -21,7 +21,7 @@ const MOST_ATTEMPTS = 16;
 /** Taken for five minutes: should this process die while sending, another sends it again then. */
 const CLAIM = `
   UPDATE mail SET attempts = attempts + 1, next_attempt_at = now() + interval '5 minutes'
-  FROM alert a JOIN petition p ON p.case_id = a.case_id
+  FROM alert a LEFT JOIN petition p ON p.case_id = a.case_id
   WHERE mail.alert_id = a.id AND mail.id IN (
     SELECT id FROM mail WHERE sent_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= now()
     ORDER BY id LIMIT ${CHUNK} FOR UPDATE SKIP LOCKED)

@@ -5,6 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class Unit {
   @PrimaryColumn('text') code!: string;
   @Column('text') name!: string;
+  /** One of UNIT_KINDS of the contract. */
   @Column('text') kind!: string;
   @Column('text', { nullable: true }) parent!: string | null;
   /** Codes from the root down to this unit itself. */

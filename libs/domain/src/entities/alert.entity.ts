@@ -4,13 +4,14 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('alert')
 export class Alert {
   @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
-  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  /** The petition; null, with the next three, for an alarm about the system itself. */
+  @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   /** The history line and effect it comes from: the same one never raises two alerts. */
-  @Column('int') seq!: number;
-  @Column('int') number!: number;
+  @Column('int', { nullable: true }) seq!: number | null;
+  @Column('int', { nullable: true }) number!: number | null;
   @Column('text') kind!: string;
   @Column('int') level!: number;
-  @Column('text') clock!: string;
+  @Column('text', { nullable: true }) clock!: string | null;
   @Column('date', { name: 'due_on' }) dueOn!: string;
   @Column('text', { name: 'to_unit', nullable: true }) toUnit!: string | null;
   @Column('text', { name: 'to_person', nullable: true }) toPerson!: string | null;

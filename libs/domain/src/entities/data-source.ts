@@ -6,6 +6,9 @@ import { Absences1764000000000 } from '../migrations/0004-absences.ts';
 import { OtherLines1764100000000 } from '../migrations/0005-other-lines.ts';
 import { ClockCheck1764300000000 } from '../migrations/0006-clock-check.ts';
 import { CommandsKeepTheirLine1764400000000 } from '../migrations/0007-commands-keep-their-line.ts';
+import { Alarms1764500000000 } from '../migrations/0008-alarms.ts';
+import { UnitKinds1764600000000 } from '../migrations/0009-unit-kinds.ts';
+import { KeptFrom1764700000000 } from '../migrations/0010-kept-from.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
 import { Alert, Mail } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
@@ -44,6 +47,9 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
       OtherLines1764100000000,
       ClockCheck1764300000000,
       CommandsKeepTheirLine1764400000000,
+      Alarms1764500000000,
+      UnitKinds1764600000000,
+      KeptFrom1764700000000,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

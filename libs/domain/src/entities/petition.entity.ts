@@ -13,7 +13,8 @@ export class Petition {
   /** @unit persons */
   @Column('int', { name: 'group_size' }) groupSize!: number;
   @Column('boolean') confidential!: boolean;
-  @Column('text', { name: 'accused_units', array: true }) accusedUnits!: string[];
+  /** Topmost units it is kept from (信访工作条例 Art. 30 ¶3), sorted. */
+  @Column('text', { name: 'kept_from', array: true }) keptFrom!: string[];
   @Column('date', { name: 'received_on' }) receivedOn!: string;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
 }
@@ -24,7 +25,7 @@ export class PetitionText {
   @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
   @Column('text') title!: string;
   @Column('text') text!: string;
-  /** Persons complained about, as written; units are in petition.accused_units too. */
+  /** Those complained about, as written at the registration; who they are, the history says without their names. */
   @Column('text', { array: true }) accused!: string[];
   /** Salt of the digest in the first history line. */
   @Column('text') salt!: string;

@@ -1,13 +1,28 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import type { EntityManager } from 'typeorm';
+import { BEFORE_ALL, CHUNK } from '../chunk.ts';
+import { keptFrom } from './accused.ts';
 import { scopeOf } from './scope.ts';
 import { UNITS } from './directory.ts';
 import { UnitTree } from './unit-tree.ts';
 import type { UnitNode } from './unit-tree.ts';
 
+type Querying = Pick<EntityManager, 'query'>;
+
+interface Concerned {
+  readonly id: string;
+  readonly context: PetitionContext;
+}
+
+/**
+ * A chunk at a time: a large office may have more petitions than fit into memory. Those that a changed unit takes part in,
+ * and all that are kept from somebody or may be: who that is follows from the units.
+ */
 const CONCERNED = `
-  SELECT id, snapshot -> 'context' AS context FROM petition_case
-  WHERE id IN (SELECT case_id FROM case_scope WHERE unit = ANY($1))`;
+  SELECT c.id, c.snapshot -> 'context' AS context FROM petition_case c JOIN petition p ON p.case_id = c.id
+  WHERE c.id > $2 AND (EXISTS (SELECT 1 FROM case_scope s WHERE s.case_id = c.id AND s.unit = ANY($1))
+    OR p.kept_from <> '{}' OR c.snapshot #> '{context,facts,accusedUnknown}' IS NOT NULL)
+  ORDER BY c.id LIMIT $3`;
 
 const REWRITE = `
   WITH given AS (SELECT s.unit, s."caseId" AS case_id FROM json_to_recordset($1) AS s(unit text, "caseId" uuid)),
@@ -16,25 +31,39 @@ const REWRITE = `
       WHERE c.case_id = g.case_id AND NOT EXISTS (SELECT 1 FROM given WHERE case_id = c.case_id AND unit = c.unit))
   INSERT INTO case_scope (unit, case_id) SELECT unit, case_id FROM given ON CONFLICT DO NOTHING`;
 
+const KEEP = `
+  UPDATE petition p SET kept_from = given.kept
+  FROM json_to_recordset($1) AS given("caseId" uuid, kept text[])
+  WHERE p.case_id = given."caseId" AND p.kept_from <> given.kept`;
+
 /** Codes of units from which another has taken over. */
-export async function succeeded(db: EntityManager): Promise<string[]> {
+export async function succeeded(db: Querying): Promise<string[]> {
   return (await readUnits(db)).filter(({ successor }) => successor !== null).map(({ code }) => code);
 }
 
 /**
  * Shows the petitions of dissolved and of moved units to those that took over from them or are above them now, and no
- * longer to those that are not.
+ * longer to those that are not; and keeps those against them from whoever took over (信访工作条例 Art. 30 ¶3).
  * @param changed what `succeeded` told before the change, and the units that were moved
  */
-export async function takeOver(db: EntityManager, changed: readonly string[]): Promise<void> {
+export async function takeOver(db: Querying, changed: readonly string[]): Promise<void> {
   const concerned = [...new Set([...changed, ...(await succeeded(db))])];
   if (concerned.length === 0) return;
   const tree = new UnitTree(await readUnits(db));
-  const cases: { id: string; context: PetitionContext }[] = await db.query(CONCERNED, [concerned]);
-  const rows = cases.flatMap(({ id, context }) => scopeOf(context, tree).map((unit) => ({ unit, caseId: id })));
-  await db.query(REWRITE, [JSON.stringify(rows)]);
+  for (let after: string | undefined = BEFORE_ALL; after !== undefined;) {
+    const cases: Concerned[] = await db.query(CONCERNED, [concerned, after, CHUNK]);
+    await rewrite(db, cases, tree);
+    after = cases.length === CHUNK ? cases[CHUNK - 1]?.id : undefined;
+  }
 }
 
-function readUnits(db: EntityManager): Promise<UnitNode[]> {
+async function rewrite(db: Querying, cases: readonly Concerned[], tree: UnitTree): Promise<void> {
+  const rows = cases.flatMap(({ id, context }) => scopeOf(context, tree).map((unit) => ({ unit, caseId: id })));
+  await db.query(REWRITE, [JSON.stringify(rows)]);
+  const kept = cases.map(({ id, context }) => ({ caseId: id, kept: keptFrom(context, tree) }));
+  await db.query(KEEP, [JSON.stringify(kept)]);
+}
+
+function readUnits(db: Querying): Promise<UnitNode[]> {
   return db.query(UNITS);
 }

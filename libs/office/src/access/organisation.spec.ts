@@ -30,6 +30,7 @@ it.each([
   ['a unit twice', { units: [unit('a'), unit('a')], people: [] }, 'unit a stands there twice'],
   ['somebody nowhere', { units: [unit('a')], people: [person('x', 'z')] }, 'x works at z, which is not there'],
   ['somebody twice', { units: [unit('a')], people: [person('x', 'a'), person('x', 'a')] }, 'x stands there twice'],
+  ['an unknown kind of unit', { units: [unit('a'), { ...unit('b'), kind: 'castle' }], people: [] }, 'units.1.kind'],
   ['an unknown role', { units: [unit('a')], people: [{ ...person('x', 'a'), roles: ['king'] }] }, 'people.0.roles.0'],
   [
     'an heir without a day',

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isLocalDate } from '@huiyin/domain';
 import { Account, Unit } from '@huiyin/domain/entities';
-import { keysOf, ROLES } from '@huiyin/workflow/contract';
+import { keysOf, ROLES, UNIT_KINDS } from '@huiyin/workflow/contract';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { absenceFaults, recordAbsences } from './absences.ts';
@@ -16,7 +16,7 @@ const OrganisationFile = z.object({
     z.object({
       code,
       name: z.string().min(1).max(200),
-      kind: z.string().min(1).max(50),
+      kind: z.enum(keysOf(UNIT_KINDS)),
       parent: code.nullable(),
       // Left out is not null: a file that does not speak of these leaves them as they are.
       email: z.email().nullable().exactOptional(),

@@ -1,6 +1,7 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Role } from '@huiyin/workflow/contract';
+import { areKept, keptFrom } from './accused.ts';
 import { partiesOf } from './scope.ts';
 import type { Directory } from './directory.ts';
 import type { Viewer } from './viewer.ts';
@@ -13,7 +14,7 @@ import { Refusal } from '../refusal.ts';
  */
 export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
   // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
-  if (viewer.unitPath.some((unit) => context.facts.accusedUnits.includes(unit))) return false;
+  if (areKept(viewer.unitPath, keptFrom(context, directory))) return false;
   const roles = rolesOf(type, context);
   const position = positionOf(type, context);
   const place: Place = { viewer, desks: desksOf(type, context), position, context, directory };

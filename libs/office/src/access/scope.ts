@@ -1,4 +1,5 @@
 import type { PetitionContext } from '@huiyin/workflow';
+import { keeperOf, keptFrom } from './accused.ts';
 import type { UnitTree } from './unit-tree.ts';
 
 export interface Party {
@@ -29,21 +30,10 @@ export function scopeOf(context: PetitionContext, directory: UnitTree): string[]
   return [...new Set(visible)].sort();
 }
 
-/**
- * For a registrar who is complained about, or whose government is: the nearest petition office above that is not.
- * Without it nobody at all would see the case.
- */
-function standIn({ registrar, facts }: PetitionContext, directory: UnitTree): string[] {
-  return directory.isWithin(registrar, facts.accusedUnits)
-    ? innocentOffice(registrar, facts.accusedUnits, directory)
-    : [];
-}
-
-/** The nearest petition office above a unit that does not lie below any of those complained about; none if all do. */
-export function innocentOffice(unit: string, accused: readonly string[], directory: UnitTree): string[] {
-  const offices = directory.pathOf(unit).map((above) => directory.childOf(above, 'petition-office')?.code);
-  const innocent = offices.filter((office) => office !== undefined && !directory.isWithin(office, accused));
-  return innocent.slice(-1) as string[];
+/** For a registrar who is complained about, or whose government is; without it nobody at all would see the case. */
+function standIn(context: PetitionContext, directory: UnitTree): string[] {
+  const keeper = keeperOf(context.registrar, keptFrom(context, directory), directory);
+  return keeper === null || keeper === context.registrar ? [] : [keeper];
 }
 
 /** Rewrites who sees the cases, with the step that changed their parties. */
@@ -56,3 +46,10 @@ export const SCOPE = (rows: string) => `
   seen AS (
     INSERT INTO case_scope (unit, case_id) SELECT unit, s.case_id FROM showing AS s, unnest(s.units) AS unit
     ON CONFLICT DO NOTHING)`;
+
+/** Rewrites from whom the petitions are kept, with the step that changed it. */
+export const KEPT_FROM = (rows: string) => `
+  kept AS (
+    UPDATE petition AS p SET kept_from = k.units
+    FROM json_to_recordset(${rows}::json) AS k(case_id uuid, units text[]) JOIN moved ON moved.id = k.case_id
+    WHERE p.case_id = k.case_id)`;

@@ -3,7 +3,7 @@ import { Account, LoginFailure, Session } from '@huiyin/domain/entities';
 import { MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import type { Directory } from './directory.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashPassword, isTooWeak, verifyPassword } from './password.ts';
 import { createViewer } from './viewer.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -47,6 +47,7 @@ export class Sessions {
       await this.dataSource.getRepository(LoginFailure).insert({ username, at: new Date() });
       return null;
     }
+    if (isTooWeak(account.passwordHash)) await this.strengthen(account, password);
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + this.lifetimeMs);
     await this.dataSource.getRepository(Session).insert({ tokenHash: hash(token), username, expiresAt });
@@ -78,6 +79,12 @@ export class Sessions {
     const unit = (await this.directory.fresh()).get(account.unit);
     if (!unit) throw new Error(`account ${account.username} belongs to the unknown unit ${account.unit}`);
     return createViewer(account, unit);
+  }
+
+  /** Only now is the password known. One that was reset meanwhile stays reset. */
+  private async strengthen({ username, passwordHash }: Account, password: string): Promise<void> {
+    const stronger = await hashPassword(password);
+    await this.dataSource.getRepository(Account).update({ username, passwordHash }, { passwordHash: stronger });
   }
 
   private async refuseGuessing(username: string): Promise<void> {

@@ -1,6 +1,10 @@
 import type { Unit } from '@huiyin/domain/entities';
+import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
+import type { UnitKind } from '@huiyin/workflow/contract';
 
-export type UnitNode = Pick<Unit, 'code' | 'name' | 'kind' | 'parent' | 'path' | 'dissolvedOn' | 'successor'>;
+export type UnitNode = Pick<Unit, 'code' | 'name' | 'parent' | 'path' | 'dissolvedOn' | 'successor'> & {
+  readonly kind: UnitKind;
+};
 
 /** The offices and who is above whom. Whatever the data say, no question about them runs in a circle. */
 export class UnitTree {
@@ -18,9 +22,25 @@ export class UnitTree {
     return this.units.get(code);
   }
 
-  /** The unit of a kind directly below another. */
-  childOf(parent: string, kind: string): UnitNode | undefined {
-    return [...this.units.values()].find((unit) => unit.parent === parent && unit.kind === kind);
+  get all(): readonly UnitNode[] {
+    return [...this.units.values()];
+  }
+
+  /** Units from which another has taken over. */
+  get dissolved(): readonly (UnitNode & { readonly successor: string })[] {
+    return this.all.filter((unit): unit is UnitNode & { successor: string } => unit.successor !== null);
+  }
+
+  /** The petition office of a government. */
+  petitionOfficeOf(government: string): UnitNode | undefined {
+    return this.all.find(({ parent, kind }) => parent === government && ruleOfKind(kind).isPetitionOffice);
+  }
+
+  /** How high a government stands, as in LEVELS; 0 for whatever is none. */
+  levelOf(code: string): number {
+    const unit = this.units.get(code);
+    const level = unit && ruleOfKind(unit.kind).level;
+    return level === undefined ? 0 : LEVELS[level];
   }
 
   /** Codes from the root down to the unit itself; empty for an unknown unit. */
@@ -41,14 +61,6 @@ export class UnitTree {
   /** Whether a unit is one of the given ones or lies below one of them; one that was dissolved lies where its successor does. */
   isWithin(code: string, roots: readonly string[]): boolean {
     return this.withHeirs(code).some((unit) => this.pathOf(unit).some((ancestor) => roots.includes(ancestor)));
-  }
-
-  /** Whether a unit is complained about: one of the accused, below one of them, or in the place of one that is dissolved. */
-  isAccused(code: string, accused: readonly string[]): boolean {
-    return this.isWithin(
-      code,
-      accused.flatMap((each) => this.withHeirs(each)),
-    );
   }
 }
 

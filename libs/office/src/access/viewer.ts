@@ -1,3 +1,4 @@
+import { ruleOfKind } from '@huiyin/workflow/contract';
 import type { Role } from '@huiyin/workflow/contract';
 import type { UnitNode } from './unit-tree.ts';
 
@@ -30,7 +31,7 @@ export function createViewer({ username, name, roles }: Person, unit: UnitNode):
     unit: { code: unit.code, name: unit.name },
     unitPath: unit.path,
     roles: roles as Role[],
-    scopes: [unit.code, ...(unit.kind === 'petition-office' ? area : [])],
+    scopes: [unit.code, ...(ruleOfKind(unit.kind).isPetitionOffice ? area : [])],
     followUpScopes: roles.includes('follow-up') ? [unit.code, ...area] : [],
   };
 }

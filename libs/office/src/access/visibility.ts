@@ -1,3 +1,4 @@
+import { notKeptFromSql } from './accused.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Roles that oversee or run the system and have no part in a confidential matter. */
@@ -9,6 +10,18 @@ const FOR_FOLLOW_UP = `c.stage IN ('followUp', 'closed')`;
 type Bind = (value: unknown) => string;
 
 /**
+ * Which of its few texts the rule has for a viewer: a part of the name of each prepared statement that contains it. Whatever
+ * else differs between viewers is a parameter.
+ */
+export function shapeFor(viewer: Viewer): string {
+  const followUp = followsUp(viewer) ? 'own-area-and-follow-up' : 'own-area';
+  return isOpenOnly(viewer) ? `${followUp}-open-only` : followUp;
+}
+
+const followsUp = ({ followUpScopes }: Viewer): boolean => followUpScopes.length > 0;
+const isOpenOnly = ({ roles }: Viewer): boolean => roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
+
+/**
  * THE rule of who sees which petition, as a condition on `c` (petition_case) and `p` (petition). Every query that shows
  * a petition or anything of it goes through here or through `seenBy` below, which is the same rule asked from the other
  * end; there is no second rule.
@@ -16,7 +29,7 @@ type Bind = (value: unknown) => string;
  * - a viewer sees the cases of the units below their own: case_scope names, for each case, the units that take part and
  *   those above them, and of a confidential case only the units that take part (信访工作条例 Art. 30);
  * - follow-up staff see, in their wider area, the cases that wait for a follow-up;
- * - nobody sees a case against their own unit or one above it (Art. 30 ¶3).
+ * - nobody sees a case that is kept from their own unit or one above it (Art. 30 ¶3, accused.ts).
  *
  * @param bind adds a parameter to the query and returns its placeholder
  */
@@ -25,7 +38,7 @@ export function visibleTo(viewer: Viewer, bind: Bind): string {
     `EXISTS (SELECT 1 FROM case_scope s WHERE s.case_id = c.id AND s.unit = ANY(${bind(units)}::text[]))`;
   const reach = [
     inScope(viewer.scopes),
-    ...(viewer.followUpScopes.length > 0 ? [`(${FOR_FOLLOW_UP} AND ${inScope(viewer.followUpScopes)})`] : []),
+    ...(followsUp(viewer) ? [`(${FOR_FOLLOW_UP} AND ${inScope(viewer.followUpScopes)})`] : []),
   ];
   return [`(${reach.join(' OR ')})`, ...notKeptFrom(viewer, bind)].join(' AND ');
 }
@@ -38,10 +51,7 @@ export function visibleTo(viewer: Viewer, bind: Bind): string {
 export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: string } {
   const through = (units: readonly string[], forFollowUp: boolean) =>
     `SELECT unit, ${forFollowUp} AS for_follow_up FROM unnest(${bind(units)}::text[]) AS unit`;
-  const rows = [
-    through(viewer.scopes, false),
-    ...(viewer.followUpScopes.length > 0 ? [through(viewer.followUpScopes, true)] : []),
-  ];
+  const rows = [through(viewer.scopes, false), ...(followsUp(viewer) ? [through(viewer.followUpScopes, true)] : [])];
   return {
     units: `(${rows.join(' UNION ALL ')}) AS seen`,
     condition: [
@@ -53,6 +63,5 @@ export function seenBy(viewer: Viewer, bind: Bind): { units: string; condition: 
 }
 
 function notKeptFrom(viewer: Viewer, bind: Bind): string[] {
-  const openOnly = viewer.roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
-  return [`NOT (p.accused_units && ${bind(viewer.unitPath)}::text[])`, ...(openOnly ? ['NOT p.confidential'] : [])];
+  return [notKeptFromSql(bind(viewer.unitPath)), ...(isOpenOnly(viewer) ? ['NOT p.confidential'] : [])];
 }

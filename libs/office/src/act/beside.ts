@@ -1,6 +1,7 @@
 import type { Beside, PetitionContext } from '@huiyin/workflow';
+import { keptFrom } from '../access/accused.ts';
+import { KEPT_FROM, SCOPE, scopeOf } from '../access/scope.ts';
 import type { UnitTree } from '../access/unit-tree.ts';
-import { SCOPE, scopeOf } from '../access/scope.ts';
 import { LINKS, linksRow, sameLinks } from './links.ts';
 
 /** The offices as they are now. */
@@ -9,12 +10,12 @@ interface Units {
 }
 
 /**
- * What is kept beside each case and follows from where it stands: who sees it, and what it is linked to. The engine writes
- * it with every step, whoever takes it.
+ * What is kept beside each case and follows from where it stands: who sees it, from whom it is kept, and what it is linked
+ * to. The engine writes it with every step, whoever takes it.
  */
 export function besideCases(units: Units): Beside {
   return {
-    parts: { scope: SCOPE, links: LINKS },
+    parts: { scope: SCOPE, keptFrom: KEPT_FROM, links: LINKS },
     rowsOf: (before, after) => {
       const was = before && whatDecides(before.context);
       const unchanged = was && whatDecides(after.context).every((part, index) => part === was[index]);
@@ -30,10 +31,15 @@ function whatDecides({ facts, registrar, unit, parts, remedy, recommendations, l
 
 async function rowsOf(before: PetitionContext | null, after: PetitionContext, units: Units) {
   const tree = await units.fresh();
-  const scope = scopeOf(after, tree);
-  const sameScope = before !== null && scope.join() === scopeOf(before, tree).join();
+  const [scope, kept] = [scopeOf(after, tree), keptFrom(after, tree)];
   return {
-    ...(!sameScope && { scope: { units: scope } }),
+    ...(!same(scope, before && scopeOf(before, tree)) && { scope: { units: scope } }),
+    // Of a petition that is being registered it is written with its facts.
+    ...(before && !same(kept, keptFrom(before, tree)) && { keptFrom: { units: kept } }),
     ...(!sameLinks(before?.links ?? [], after.links) && { links: linksRow(after.links) }),
   };
+}
+
+function same(units: readonly string[], others: readonly string[] | null): boolean {
+  return units.join() === others?.join();
 }

@@ -1,14 +1,15 @@
 import { limitOf } from '@huiyin/workflow';
 import type { CaseRecord } from '@huiyin/workflow';
 import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
-import type { EventType, Track } from '@huiyin/workflow/contract';
+import type { AccusedEntry, EventType, Track } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Directory } from '../access/directory.ts';
 import { maySend } from '../access/permission.ts';
+import { partiesOf } from '../access/scope.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition, PetitionReader } from '../read/petitions.ts';
-import type { RelativesReader } from '../read/relatives.ts';
 import { invalidInput, Refusal } from '../refusal.ts';
+import type { KeptAway } from './kept-away.ts';
 import { organAbove } from './organ.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -39,10 +40,10 @@ export class EventChecks {
     RECOMMEND: (sent) => this.mustBeUnit('to', sent),
     ROUTE_TRACK: (sent) => {
       mustNameOrgan(sent);
-      this.mustBeInnocent('organ', sent);
+      this.mustNotMeanKept('organ', sent);
     },
-    REDIRECT: (sent) => this.mustBeInnocent('organ', sent),
-    REPORT_URGENT: (sent) => this.mustBeInnocent('informed', sent),
+    REDIRECT: (sent) => this.mustNotMeanKept('organ', sent),
+    REPORT_URGENT: (sent) => this.mustNotMeanKept('informed', sent),
     REQUEST_EXTENSION: mustBeWithinLimit,
     ASSIGN: (sent) => this.mustWorkAt(sent),
     RECUSE: (sent) => this.mustBeTheirs(sent),
@@ -60,7 +61,7 @@ export class EventChecks {
     private readonly directory: Directory,
     private readonly pool: Pool,
     private readonly petitions: PetitionReader,
-    private readonly relatives: RelativesReader,
+    private readonly keptAway: KeptAway,
   ) {}
 
   /** @throws Refusal `forbidden` */
@@ -79,33 +80,24 @@ export class EventChecks {
    */
   async complete(viewer: Viewer, type: EventType, data: Data, found: FoundPetition): Promise<Data> {
     await this.checks[type]?.({ viewer, type, data, found });
+    if (type === 'ADD_ACCUSED') {
+      return { ...data, add: this.keptAway.known(data['add'] as AccusedEntry[], '/data/add', found) };
+    }
     if (type === 'REQUEST_REVIEW' || type === 'REQUEST_RECHECK') return { ...data, organ: this.organFor(data, found) };
     return data;
   }
 
-  /**
-   * The unit complained about itself is the chart's to refuse; it knows neither which ones lie below, nor whom the petitions
-   * that are merged into this one complain about (Art. 30).
-   */
-  private async mustBeUnit(field: string, { data, found: { record } }: Sent): Promise<void> {
+  private async mustBeUnit(field: string, { data, found }: Sent): Promise<void> {
     const code = String(data[field]);
     const pointer = `/data/${field}`;
-    const { accusedUnits } = record.context.facts;
-    const others = await this.relatives.accusedByMerged(record.id);
-    const accused = this.directory.isAccused(code, [...accusedUnits, ...others]);
-    if (accused && !accusedUnits.includes(code)) {
-      throw invalidInput([{ pointer, detail: ACCUSED }]);
-    }
+    await this.keptAway.mustBeOpenTo(code, pointer, found);
     if (this.directory.get(code)) return;
     throw invalidInput([{ pointer, detail: { zh: `没有编码为 ${code} 的单位`, en: `there is no unit ${code}` } }]);
   }
 
-  /** An organ may be anybody; but not, by whatever name, whoever is complained about (Art. 30). */
-  private mustBeInnocent(field: string, { data, found: { record } }: Sent): void {
-    const { accusedUnits } = record.context.facts;
-    const meant = [data[field]].flat().flatMap((organ) => this.directory.named(String(organ)));
-    const accused = meant.some((code) => this.directory.isAccused(code, accusedUnits));
-    if (accused) throw invalidInput([{ pointer: `/data/${field}`, detail: ACCUSED }]);
+  private mustNotMeanKept(field: string, { data, found }: Sent): void {
+    const texts = [data[field] ?? []].flat().map(String);
+    this.keptAway.mustNotMean(texts, `/data/${field}`, found);
   }
 
   /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
@@ -148,8 +140,8 @@ export class EventChecks {
   /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
   private async mustBeMergeable(sent: Sent): Promise<void> {
     const other = await this.mustBeAnother('into', sent);
-    const { closing, mergedInto, facts, unit } = other.context;
-    const { accusedUnits } = sent.found.record.context.facts;
+    const context = other.context;
+    const { closing, mergedInto, facts } = context;
     const pointer = '/data/into';
     if (closing !== null || mergedInto !== null) {
       const detail = { zh: '该件已终结或已并入他件', en: 'that petition has ended, or is merged into another' };
@@ -162,8 +154,8 @@ export class EventChecks {
       };
       throw invalidInput([{ pointer, detail }]);
     }
-    if (unit !== null && this.directory.isWithin(unit, accusedUnits))
-      throw invalidInput([{ pointer, detail: ACCUSED }]);
+    const merged = sent.found.record.context;
+    for (const { unit } of partiesOf(context)) this.keptAway.refuse(unit, pointer, merged);
   }
 
   /** Whoever takes part speaks for their own unit, not for another that takes part too. */
@@ -178,12 +170,16 @@ export class EventChecks {
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
   private async mustWorkAt({ data, found }: Sent): Promise<void> {
-    const { unit, facts } = found.record.context;
+    const context = found.record.context;
+    const { unit } = context;
+    const pointer = '/data/assignee';
     const account = await this.atWork(String(data['assignee']));
-    const isHandlers = account !== null && unit !== null && this.directory.isWithin(account.unit, [unit]);
-    if (isHandlers && !this.directory.isWithin(account.unit, facts.accusedUnits)) return;
+    if (account !== null && unit !== null && this.directory.isWithin(account.unit, [unit])) {
+      this.keptAway.refuse(account.unit, pointer, context);
+      return;
+    }
     const detail = { zh: '承办单位没有此人', en: 'nobody of that name works in the handling unit' };
-    throw invalidInput([{ pointer: '/data/assignee', detail: isHandlers ? ACCUSED : detail }]);
+    throw invalidInput([{ pointer, detail }]);
   }
 
   /** One's own recusal, or that of somebody one is the head of; lifted by the head alone. Nobody is kept out by those they decide about. */
@@ -219,8 +215,6 @@ export class EventChecks {
 function notAnother(pointer: string) {
   return invalidInput([{ pointer, detail: { zh: '没有这一件，或就是本件', en: 'there is no such other petition' } }]);
 }
-
-const ACCUSED = { zh: '不得转给被检举、控告的单位及其下属', en: 'it is, or lies below, the unit complained about' };
 
 /** Only a way on which the handling unit itself acts needs none. */
 function mustNameOrgan({ data }: Sent): void {

@@ -33,6 +33,9 @@ const FITTING: Fit = {
   ISSUE_OPINION: ({ facts }) => (facts.purpose === 'suggestion' ? { outcome: 'adopt' } : {}),
   EXCUSE_PART: ({ parts }) => ({ unit: parts.find(({ status }) => status === 'owed')?.unit }),
   LIFT_RECUSAL: ({ recused }) => ({ account: recused.at(-1) }),
+  REMOVE_ACCUSED: ({ accused = [] }, { username }) => ({
+    remove: [accused.findIndex(({ by, removed }) => by !== username && !removed) + 1],
+  }),
   RECUSE: (_, { username }) => ({ account: username }),
   SUBMIT_PART: ({ parts }, { isMine }) => ({
     unit: parts.find(({ unit, status }) => status === 'owed' && isMine(unit))?.unit,

@@ -1,4 +1,5 @@
 import type { Command } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { mustHaveRole } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -43,5 +44,5 @@ function wordsOf({ title, text, accused, petitioner, representatives }: Register
     idNumber: idNumber ?? null,
     address: address ?? null,
   }));
-  return { title, text, accused, persons };
+  return { title, text, accused: accused.map(nameOf), added_accused: null, persons };
 }

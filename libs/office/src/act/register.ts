@@ -1,15 +1,17 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { PETITION } from '@huiyin/workflow';
-import type { Actor, Clock, Command, Engine, Outcome, PetitionFacts } from '@huiyin/workflow';
+import { accusedFacts, PETITION, withoutName } from '@huiyin/workflow';
+import type { Accused, Actor, Clock, Command, Engine, Outcome, PetitionFacts } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { v7 as uuid } from 'uuid';
 import type { Directory } from '../access/directory.ts';
-import { innocentOffice } from '../access/scope.ts';
 import { lawFor, NATIONAL_LAW } from '../law/law.ts';
 import type { Law } from '../law/law.ts';
+import { keptFrom } from '../access/accused.ts';
 import { invalidInput } from '../refusal.ts';
 import type { FieldFault } from '../refusal.ts';
+import { knownEntries, refuseUnseen } from './accused-entries.ts';
 import { newCode } from './code.ts';
 import { registrationRows } from './registration.ts';
 import { sealed } from './said.ts';
@@ -47,18 +49,29 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
     await directory.fresh();
     refuseFaults(form, today, directory);
     const { caseId, code, salt }: Lots = lots ?? { caseId: uuid(), code: newCode() };
-    const { title, text, petitioner, representatives, accused } = form;
-    const words = { title, text, petitioner, representatives, accused };
-    const facts = factsOf(form, today, directory);
-    refuseUnseen(facts, by.unit, directory);
+    const { title, text, petitioner, representatives } = form;
+    const named = knownEntries(form.accused, '/accused', directory);
+    const words = { title, text, petitioner, representatives, accused: named.map(nameOf) };
+    const accused = named.map(withoutName);
+    const facts = factsOf(form, accused, today);
+    const concern = { facts, registrar: by.unit };
+    refuseUnseen(concern, '/accused', directory);
     const countedBy = lawFor(law, directory.pathOf(by.unit), facts.receivedOn);
-    const said = sealed('REGISTER', { ...facts, ...countedBy }, words, salt);
+    const told = { ...facts, ...countedBy, ...(accused.length > 0 && { accused }) };
+    const said = sealed('REGISTER', told, words, salt);
     return engine.open(PETITION.id, {
       caseId,
       event: said.event,
       actor: { ...by },
       command,
-      rows: registrationRows({ form, facts, code, salt: said.personal?.salt ?? '' }),
+      rows: registrationRows({
+        form,
+        facts,
+        named,
+        code,
+        salt: said.personal?.salt ?? '',
+        kept: keptFrom(concern, directory),
+      }),
     });
   };
 }
@@ -84,38 +97,18 @@ function refuseFaults(form: RegisterPetition, today: string, directory: Director
   if (faults.length > 0) throw invalidInput(faults);
 }
 
-/**
- * Whoever is complained about must not see it, nor whoever reports to them (Art. 30 ¶3). If that leaves no office at all, it
- * would lie here unseen for ever: it belongs to the level above this system.
- */
-function refuseUnseen({ accusedUnits }: PetitionFacts, registrar: string, directory: Directory): void {
-  if (!directory.isWithin(registrar, accusedUnits)) return;
-  if (innocentOffice(registrar, accusedUnits, directory).length > 0) return;
-  const detail = {
-    zh: '被检举、控告的单位包括本系统的所有上级，请报送上一级信访部门',
-    en: 'every office of this system lies below the unit complained about: hand it to the level above',
-  };
-  throw invalidInput([{ pointer: '/accused', detail }]);
-}
-
-function factsOf(form: RegisterPetition, today: string, directory: Directory): PetitionFacts {
-  const confidential = form.confidential ?? form.purpose === 'accusation';
-  const accused = form.accused.flatMap((word) => directory.named(word));
+function factsOf(form: RegisterPetition, accused: readonly Accused[], today: string): PetitionFacts {
+  const { channel, purpose, place, groupSize, petitioner } = form;
   return {
-    channel: form.channel,
-    purpose: form.purpose,
+    channel,
+    purpose,
     receivedOn: form.receivedOn ?? today,
-    place: form.place,
-    groupSize: form.groupSize,
-    confidential,
-    contactable: isContactable(form.petitioner),
-    accusedUnits: [...new Set([...accused, ...(confidential ? neighbours(form.place, directory) : [])])],
+    place,
+    groupSize,
+    confidential: form.confidential ?? purpose === 'accusation',
+    contactable: isContactable(petitioner),
+    ...accusedFacts(purpose, accused),
   };
-}
-
-/** In a village everybody knows everybody: what is told in confidence about it is kept from it, whoever is named (Art. 30 ¶3). */
-function neighbours(place: string, directory: Directory): string[] {
-  return directory.get(place)?.kind === 'village' ? [place] : [];
 }
 
 /** Name and some address are clear, so notices are owed (Art. 23 ¶2). A telephone reaches a person as well as a street does. */

@@ -1,17 +1,22 @@
 import type { OrderRows, PetitionFacts } from '@huiyin/workflow';
+import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { gramsOf } from '../read/grams.ts';
+import type { KnownEntry } from './accused-entries.ts';
 
 interface Rows {
   readonly form: RegisterPetition;
   readonly facts: PetitionFacts;
+  readonly named: readonly KnownEntry[];
   readonly code: string;
   readonly salt: string;
+  /** From whom it is kept. */
+  readonly kept: readonly string[];
 }
 
-/** What is registered beside the case: facts, words and persons. */
-export function registrationRows({ form, facts, code, salt }: Rows): OrderRows {
-  const { title, text, accused } = form;
+/** What is registered beside the case: facts, from whom it is kept, words and persons. */
+export function registrationRows({ form, facts, named, code, salt, kept }: Rows): OrderRows {
+  const { title, text } = form;
   const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
   return {
     name: 'registration',
@@ -24,11 +29,11 @@ export function registrationRows({ form, facts, code, salt }: Rows): OrderRows {
       facts.place,
       facts.groupSize,
       facts.confidential,
-      facts.accusedUnits,
+      kept,
       facts.receivedOn,
       title,
       text,
-      accused,
+      named.map(nameOf),
       salt,
       gramsOf(`${title} ${text}`),
       JSON.stringify(persons),
@@ -41,7 +46,7 @@ function registrationParts(first: number): string {
   const $ = (offset: number, type: string) => `$${first + offset}::${type}`;
   return `
   facts AS (
-    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, accused_units,
+    INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
     SELECT id, ${$(0, 'text')}, ${$(1, 'text')}, ${$(2, 'text')}, ${$(3, 'text')}, ${$(4, 'text')}, ${$(5, 'int')},
       ${$(6, 'boolean')}, ${$(7, 'text[]')}, ${$(8, 'date')}, at FROM moved),

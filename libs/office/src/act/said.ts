@@ -9,19 +9,26 @@ export interface Said {
   readonly personal: { readonly salt: string; readonly body: Readonly<Record<string, unknown>> } | undefined;
 }
 
-const PERSONAL_FIELDS = new Map(
-  Object.entries(EVENTS).map(([type, { data }]) => [type, new Set(personalFields(data))]),
-);
+const PERSONAL_FIELDS = new Map(Object.entries(EVENTS).map(([type, { data }]) => [type, personalFields(data)]));
 
 /**
- * Moves the fields that may hold personal text out of an event and leaves their seal.
+ * Moves the fields that may hold personal text out of an event and leaves their seal; of a list that is only partly about
+ * persons, the rest as well.
  * @param salt of the seal; random unless given
  */
 export function takeApart(type: EventType, data: Readonly<Record<string, unknown>>, salt?: string): Said {
-  const isPersonal = ([field]: [string, unknown]) => PERSONAL_FIELDS.get(type)?.has(field) ?? false;
-  const personal = Object.fromEntries(Object.entries(data).filter(isPersonal));
-  const plain = Object.fromEntries(Object.entries(data).filter((entry) => !isPersonal(entry)));
-  return sealed(type, plain, personal, salt);
+  const fields = PERSONAL_FIELDS.get(type);
+  const personal = Object.fromEntries(Object.entries(data).filter(([field]) => fields?.has(field)));
+  const plain = Object.entries(data).flatMap(([field, value]) => {
+    const keeps = fields?.get(field);
+    if (keeps === undefined) return [[field, value]];
+    return keeps === null ? [] : [[field, (value as readonly object[]).map((item) => only(keeps, item))]];
+  });
+  return sealed(type, Object.fromEntries(plain) as object, personal, salt);
+}
+
+function only(fields: readonly string[], item: object): object {
+  return Object.fromEntries(Object.entries(item).filter(([field]) => fields.includes(field)));
 }
 
 export function sealed(type: string, data: object, personal: Readonly<Record<string, unknown>>, salt?: string): Said {

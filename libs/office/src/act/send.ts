@@ -1,12 +1,12 @@
 import { CommandReused, EventNotAccepted } from '@huiyin/workflow';
 import type { CaseRecord, Command, Engine } from '@huiyin/workflow';
-import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import { EVENTS, nameOf } from '@huiyin/workflow/contract';
+import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
 import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { parsed } from '../field-faults.ts';
-import type { AnsweredPetition, FoundPetition, PetitionReader } from '../read/petitions.ts';
+import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
 import type { EventChecks } from './checks.ts';
@@ -79,14 +79,19 @@ async function attempt(
       command,
     });
     const relatives = await petitions.relativesAfter(viewer, found, done.record);
-    return {
-      petition: { ...found, now: done.record.context.now, record: done.record, relatives },
-      replayed: done.replayed,
-    };
+    const words = wordsWith(complete, found.words);
+    const petition = { ...found, now: done.record.context.now, record: done.record, words, relatives };
+    return { petition, replayed: done.replayed };
   } catch (error) {
     if (!(error instanceof EventNotAccepted)) throw error;
     throw allowed.refusal({ viewer, ...found }, record, error);
   }
+}
+
+/** With the names that the step itself adds. */
+function wordsWith({ add }: Readonly<Record<string, unknown>>, words: WordsRow): WordsRow {
+  if (!Array.isArray(add)) return words;
+  return { ...words, added_accused: [...(words.added_accused ?? []), ...(add as AccusedEntry[]).map(nameOf)] };
 }
 
 /**

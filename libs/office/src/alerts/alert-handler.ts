@@ -1,3 +1,4 @@
+import { ALERT_CHANNEL } from './channel.ts';
 import type { AlertPayload } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
 import type { Effect, EffectHandler } from '../outbox/effect.ts';
@@ -8,18 +9,20 @@ import type { Staff } from './routing/staff.ts';
 import type { Recipients } from './recipients.ts';
 
 const SENSITIVITY = `
-  SELECT p.case_id AS "caseId", p.confidential, p.accused_units AS "accusedUnits",
+  SELECT p.case_id AS "caseId", p.confidential, p.kept_from AS "keptFrom",
     c.snapshot #> '{context,recused}' AS recused,
     (SELECT coalesce(array_agg(s.unit), '{}') FROM case_scope s WHERE s.case_id = p.case_id) AS scope
   FROM petition p JOIN petition_case c ON c.id = p.case_id WHERE p.case_id = ANY($1)`;
 
-/** The unique key (case, line, number) makes a second delivery a no-op. */
+/** The unique key (case, line, number) makes a second delivery a no-op. With the commit the open streams are woken. */
 const INSERT = `
-  INSERT INTO alert (case_id, seq, number, kind, level, clock, due_on, to_unit, to_person, route, raised_at)
-  SELECT a.* FROM json_to_recordset($1::json) AS a(case_id uuid, seq int, number int, kind text, level int, clock text,
-    due_on date, to_unit text, to_person text, route jsonb, raised_at timestamptz)
-  ORDER BY a.raised_at, a.case_id, a.seq, a.number
-  ON CONFLICT (case_id, seq, number) DO NOTHING RETURNING id, case_id AS "caseId", to_unit AS "toUnit"`;
+  WITH inserted AS (
+    INSERT INTO alert (case_id, seq, number, kind, level, clock, due_on, to_unit, to_person, route, raised_at)
+    SELECT a.* FROM json_to_recordset($1::json) AS a(case_id uuid, seq int, number int, kind text, level int, clock text,
+      due_on date, to_unit text, to_person text, route jsonb, raised_at timestamptz)
+    ORDER BY a.raised_at, a.case_id, a.seq, a.number
+    ON CONFLICT (case_id, seq, number) DO NOTHING RETURNING id, case_id, to_unit)
+  SELECT id, case_id AS "caseId", to_unit AS "toUnit", pg_notify('${ALERT_CHANNEL}', '') FROM inserted`;
 
 /**
  * A person who is named gets a letter; else everybody of the unit who has an address and is not recused, and the unit
@@ -81,7 +84,7 @@ interface Inserted {
 }
 
 /** A case without its petition row is broken; it is told to as few as can be. */
-const NOTHING_KNOWN: Sensitivity = { confidential: true, accusedUnits: [], recused: [], scope: [] };
+const NOTHING_KNOWN: Sensitivity = { confidential: true, keptFrom: [], recused: [], scope: [] };
 
 function isStraight({ route }: Routed): boolean {
   return route.length === 1 && route[0]?.skipped === undefined;

@@ -11,7 +11,7 @@ import type {
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Share } from '../read/share.ts';
-import { BEFORE_ALL, CHUNK } from '../read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../chunk.ts';
 import { readHistories } from './calendar-lines.ts';
 
 /** What a calendar does to one clock of one case. */

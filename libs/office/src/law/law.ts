@@ -24,6 +24,20 @@ export function currentCalendar({ calendars }: Law): WorkCalendar {
   return calendars[calendars.length - 1] as WorkCalendar;
 }
 
+/** In November the State Council publishes the notice for the next year. */
+const NOTICE_MONTH = 11;
+
+/**
+ * Years whose holiday notice should be loaded on a day and is not: the year of that day, and from November on the next one.
+ * Dates in such a year are provisional.
+ */
+export function missingNotices(law: Law, on: LocalDate): number[] {
+  const [year = 0, month = 0] = on.split('-').map(Number);
+  const wanted = month >= NOTICE_MONTH ? [year, year + 1] : [year];
+  const { years } = currentCalendar(law);
+  return wanted.filter((each) => !years.has(each));
+}
+
 /**
  * What a petition registered in an office is counted by from then on.
  * @param path of the office's unit, from the root down

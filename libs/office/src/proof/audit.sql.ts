@@ -10,7 +10,8 @@ export const CASES = `
 export const SURROUNDINGS = `
   SELECT p.case_id,
     json_build_object('channel', p.channel, 'purpose', p.purpose, 'receivedOn', p.received_on, 'place', p.place,
-      'groupSize', p.group_size, 'confidential', p.confidential, 'accusedUnits', p.accused_units) AS facts,
+      'groupSize', p.group_size, 'confidential', p.confidential) AS facts,
+    p.kept_from,
     (SELECT array_agg(s.unit ORDER BY s.unit COLLATE "C") FROM case_scope s WHERE s.case_id = p.case_id) AS scope,
     (SELECT json_agg(json_build_object('petition', l.other, 'relation', l.relation) ORDER BY l.other) FROM petition_link l
      WHERE l.case_id = p.case_id) AS links,

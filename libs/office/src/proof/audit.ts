@@ -2,7 +2,7 @@ import { auditCase, caseFromRow, historiesOf, inTransaction } from '@huiyin/work
 import type { CaseRow, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import { Directory } from '../access/directory.ts';
-import { BEFORE_ALL } from '../read/with-histories.ts';
+import { BEFORE_ALL } from '../chunk.ts';
 import type { Share } from '../read/share.ts';
 import * as sql from './audit.sql.ts';
 import { surroundingFindings } from './surroundings.ts';

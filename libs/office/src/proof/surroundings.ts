@@ -1,5 +1,6 @@
 import type { CaseRecord, Finding, FindingKind, PetitionContext } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
+import { keptFrom } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
 import { sameLinks } from '../act/links.ts';
 import { scopeOf } from '../access/scope.ts';
@@ -14,6 +15,7 @@ interface Surroundings {
   /** The registered facts as the petition table has them. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly scope: readonly string[] | null;
+  readonly kept_from: readonly string[];
   readonly links: PetitionContext['links'] | null;
   /** Each file's id and hash, of its content as far as that has not been erased. */
   readonly files: readonly string[] | null;
@@ -47,6 +49,8 @@ function differences(context: PetitionContext, beside: Surroundings, directory: 
   if (wrong.length > 0) found.push(['facts', `not as registered: ${wrong.join(', ')}`]);
   const hidden = (beside.scope ?? []).join() !== scopeOf(context, directory).join();
   if (hidden) found.push(['scope', 'not visible to exactly those it concerns']);
+  const kept = beside.kept_from.join() === keptFrom(context, directory).join();
+  if (!kept) found.push(['scope', 'not kept from exactly those it is to be kept from']);
   if (!sameLinks(beside.links ?? [], context.links)) found.push(['links', 'not linked as its history says']);
   const handedIn = (context.attachments ?? []).map(({ id, sha256 }) => `${id} ${sha256}`);
   if ((beside.files ?? []).join() !== handedIn.join()) found.push(['files', 'not the files of its history']);

@@ -17,6 +17,8 @@ export interface ListedPetition extends FactsRow {
   readonly unit: string | null;
   readonly assignee: string | null;
   readonly due_at: Date | null;
+  /** A running clock that ends at `due_at` rests on a holiday notice that is not out yet. */
+  readonly provisional: boolean;
   readonly updated_at: Date;
 }
 
@@ -40,7 +42,13 @@ export interface PetitionFilter {
   readonly limit: number;
 }
 
-const LISTED = `c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${FACTS}`;
+const PROVISIONAL = `EXISTS (
+  SELECT 1 FROM jsonb_array_elements(c.snapshot #> '{context,clocks}') AS k
+  WHERE k ->> 'status' = 'running' AND k -> 'provisionalYears' <> '[]'
+    AND to_timestamp((k ->> 'dueAt')::float8 / 1000) = c.due_at)`;
+
+const LISTED = `c.id, c.revision, c.stage, c.state, c.tags, c.unit, c.assignee, c.due_at, c.updated_at, ${PROVISIONAL} AS provisional,
+  ${FACTS}`;
 
 /** The worklist: what a viewer sees of all petitions. */
 export class PetitionList {

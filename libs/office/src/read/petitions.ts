@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { maySeePerson } from '../access/permission.ts';
 import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { visibleTo } from '../access/visibility.ts';
+import { shapeFor, visibleTo } from '../access/visibility.ts';
 import { notFound } from '../refusal.ts';
 import { binder } from './binder.ts';
 import { namedBy, NO_RELATIVES } from './relatives.ts';
@@ -35,8 +35,16 @@ export interface FactsRow {
 export interface WordsRow {
   readonly title: string;
   readonly text: string;
+  /** Names of those complained about, by the registration. */
   readonly accused: readonly string[];
+  /** Names of those added since; null for one that was erased. */
+  readonly added_accused: readonly (string | null)[] | null;
   readonly persons: readonly PersonRow[];
+}
+
+/** Names of those complained about, by their numbers; some may have been removed since. */
+export function namesOf({ accused, added_accused }: Pick<WordsRow, 'accused' | 'added_accused'>): (string | null)[] {
+  return [...accused, ...(added_accused ?? [])];
 }
 
 export interface FoundPetition {
@@ -66,8 +74,16 @@ export const FACTS = `p.code, p.channel, p.purpose, p.category, p.place, p.group
   p.received_on::text AS received_on, p.received_at`;
 const PETITION_JOIN = 'petition_case c JOIN petition p ON p.case_id = c.id JOIN petition_text t ON t.case_id = c.id';
 
+/** The history keeps who they are, in order; their names stand apart, with the text about persons. */
+const ADDED_ACCUSED = `
+    CASE WHEN jsonb_path_exists(c.snapshot, '$.context.accused[*].addedOn') THEN (
+      SELECT json_agg(x.body -> 'add' -> (a.n - 1)::int ->> 'name' ORDER BY e.seq, a.n)
+      FROM case_event e CROSS JOIN jsonb_array_elements(e.event #> '{data,add}') WITH ORDINALITY AS a (entry, n)
+      LEFT JOIN case_personal x ON x.case_id = e.case_id AND x.seq = e.seq
+      WHERE e.case_id = c.id AND e.event ->> 'type' = 'ADD_ACCUSED') END`;
+
 const FIND = `
-  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text, t.accused,
+  SELECT ${CASE_COLUMNS.map((column) => `c.${column}`).join(', ')}, ${FACTS}, t.title, t.text, t.accused, ${ADDED_ACCUSED} AS added_accused,
     (SELECT json_agg(json_build_object('name', r.name, 'phone', r.phone, 'idNumber', r.id_number, 'address', r.address)
        ORDER BY r.number) FROM petitioner r WHERE r.case_id = c.id) AS persons
   FROM ${PETITION_JOIN} WHERE c.id = $1 AND `;
@@ -96,7 +112,11 @@ export class PetitionReader {
     if (!UUID.test(id)) return null;
     const values: unknown[] = [id];
     const text = FIND + visibleTo(viewer, binder(values));
-    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({ name: nameOf(text), text, values });
+    const { rows } = await this.pool.query<CaseRow & FactsRow & WordsRow>({
+      name: `find-${shapeFor(viewer)}`,
+      text,
+      values,
+    });
     const [row] = rows;
     if (!row) return null;
     const record = caseFromRow(row);
@@ -164,9 +184,4 @@ export class PetitionReader {
       personal: row.kind === 'open' ? registered : row.personal,
     }));
   }
-}
-
-/** A statement's text varies only with the shape of the visibility rule, so there are a handful of names. */
-function nameOf(text: string): string {
-  return `find-${text.length}-${text.includes('followUp') ? 'f' : ''}${text.includes('NOT p.confidential') ? 'o' : ''}`;
 }

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@huiyin/domain';
 import type { PetitionContext, RecordedEvent } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import type { Concern } from '../access/accused.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { visibleTo } from '../access/visibility.ts';
 import { binder } from './binder.ts';
@@ -72,13 +73,13 @@ export class RelativesReader {
     return { unit, approvedOn: counts ? approvedOn : null };
   }
 
-  /** Whom the petitions merged into one complain about. For checks, never for showing. */
-  async accusedByMerged(id: string): Promise<string[]> {
-    const text = `SELECT DISTINCT unnest(p.accused_units) AS unit
-      FROM petition_link l JOIN petition p ON p.case_id = l.case_id JOIN petition_case c ON c.id = l.case_id
+  /** From whom the petitions merged into one are kept. For checks, never for showing. */
+  async mergedInto(id: string): Promise<Concern[]> {
+    const text = `SELECT c.snapshot->'context' AS context
+      FROM petition_link l JOIN petition_case c ON c.id = l.case_id
       WHERE l.other = $1 AND c.snapshot->'context'->>'mergedInto' = l.other::text`;
-    const { rows } = await this.pool.query<{ unit: string }>({ name: 'accused-by-merged', text, values: [id] });
-    return rows.map(({ unit }) => unit);
+    const { rows } = await this.pool.query<{ context: PetitionContext }>({ name: 'merged-into', text, values: [id] });
+    return rows.map(({ context }) => context);
   }
 
   /** For the system's own checks, never for showing: hence without the rule of visibility. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
+import type { AccusedEntry } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
 import { besideCases, Directory } from '@huiyin/office';
 import { importOrganisation, parseOrganisation } from '@huiyin/office';
@@ -62,8 +63,15 @@ async function seedPetitions(dataSource: DataSource, folder: URL, kind: 'system'
   return lines.length;
 }
 
+/** Whom the demo petitions complain about, where they do: a clerk who registers them is asked. */
+const ACCUSED: Readonly<Record<string, AccusedEntry[]>> = {
+  P07: [{ name: '大石村村主任', unit: 'ys-qh-ll-ds' }],
+  P16: [{ name: '镇上收钱办低保的人', unknown: true }],
+  P29: [{ name: '拆猪场带队的人', unknown: true }],
+};
+
 /** The demo file says more than a registration does: its number, and what a trainer expects of it. */
-function demoForm({ id: _id, expect: _expect, purpose, ...form }: Record<string, unknown>): RegisterPetition {
+function demoForm({ id, expect: _expect, purpose, ...form }: Record<string, unknown>): RegisterPetition {
   const known = purpose === 'withdraw-later' ? 'appeal' : purpose;
-  return RegisterPetition.parse({ ...form, purpose: known });
+  return RegisterPetition.parse({ ...form, purpose: known, accused: ACCUSED[String(id)] ?? [] });
 }

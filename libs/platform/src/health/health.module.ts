@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarCover } from './calendar-cover.ts';
 import { ClockChecks } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
 import { HealthController } from './health.controller.ts';
@@ -7,7 +8,7 @@ import { ReadinessProbe } from './readiness.ts';
 
 @Module({
   controllers: [HealthController],
-  providers: [ClockChecks, EscalationProbe, ReadinessProbe, Metrics],
-  exports: [Metrics, ReadinessProbe],
+  providers: [CalendarCover, ClockChecks, EscalationProbe, ReadinessProbe, Metrics],
+  exports: [CalendarCover, Metrics, ReadinessProbe],
 })
 export class HealthModule {}

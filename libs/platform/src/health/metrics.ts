@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { CalendarCover } from './calendar-cover.ts';
+import type { Cover } from './calendar-cover.ts';
 import { ClockChecks } from './clock-checks.ts';
 import type { LatestCheck } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
@@ -7,7 +9,7 @@ import type { Escalations } from './escalations.ts';
 import { ReadinessProbe } from './readiness.ts';
 import type { Backlog } from './readiness.ts';
 
-type Known = Backlog & Escalations & LatestCheck;
+type Known = Backlog & Escalations & LatestCheck & Cover;
 
 /** What the database knows, asked for when somebody asks. */
 const TOLD: Readonly<Record<string, { readonly help: string; readonly of: (known: Known) => number }>> = {
@@ -36,6 +38,10 @@ const TOLD: Readonly<Record<string, { readonly help: string; readonly of: (known
   huiyin_clock_check_age_seconds: {
     help: 'How long ago the night watch last looked',
     of: ({ ageSeconds }) => ageSeconds ?? Number.POSITIVE_INFINITY,
+  },
+  huiyin_calendar_days_left: {
+    help: 'Days until the first that no holiday notice covers; not positive while dates are provisional',
+    of: ({ daysLeft }) => daysLeft,
   },
 };
 
@@ -72,6 +78,7 @@ export class Metrics {
     @Inject(ReadinessProbe) private readonly probe: ReadinessProbe,
     @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
     @Inject(ClockChecks) private readonly clockChecks: ClockChecks,
+    @Inject(CalendarCover) private readonly calendar: CalendarCover,
   ) {
     this.registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     collectDefaultMetrics({ register: this.registry });
@@ -88,12 +95,13 @@ export class Metrics {
   }
 
   private async known(): Promise<Known> {
-    const [backlog, escalations, clocks] = await Promise.all([
+    const [backlog, escalations, clocks, cover] = await Promise.all([
       this.probe.backlog(),
       this.escalations.read(),
       this.clockChecks.latest(),
+      this.calendar.read(),
     ]);
-    return { ...backlog, ...escalations, ...clocks };
+    return { ...backlog, ...escalations, ...clocks, ...cover };
   }
 
   private readonly refresh: () => Promise<void>;

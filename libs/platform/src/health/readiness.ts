@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isMigrated } from '../data/migrate.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
+import { CalendarCover } from './calendar-cover.ts';
 import { ClockChecks } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
 import { CLOCK, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
@@ -23,6 +24,7 @@ export interface Readiness {
     readonly timers: Check;
     readonly alerts: Check;
     readonly clocks: Check;
+    readonly calendar: Check;
   };
 }
 
@@ -52,21 +54,23 @@ export class ReadinessProbe {
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
     @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
     @Inject(ClockChecks) private readonly clockChecks: ClockChecks,
+    @Inject(CalendarCover) private readonly calendarCover: CalendarCover,
   ) {}
 
   async read(): Promise<Readiness> {
-    const [database, migrations, queue, timers, alerts, clocks] = await Promise.all([
+    const [database, migrations, queue, timers, alerts, clocks, calendar] = await Promise.all([
       check(() => this.pool.query('SELECT 1')),
       check(() => this.mustBeMigrated()),
       check(() => this.doorbell.probe()),
       check(() => this.mustBePunctual()),
       check(() => this.mustHaveTold()),
       check(() => this.mustAddUp()),
+      check(() => this.mustBeCertain()),
     ]);
     const works = database.ok && migrations.ok;
-    const punctual = queue.ok && timers.ok && alerts.ok && clocks.ok;
-    const checks = { database, migrations, queue, timers, alerts, clocks };
-    return { status: works ? (punctual ? 'ok' : 'degraded') : 'down', checks };
+    const asItShould = [queue, timers, alerts, clocks, calendar].every(({ ok }) => ok);
+    const checks = { database, migrations, queue, timers, alerts, clocks, calendar };
+    return { status: works ? (asItShould ? 'ok' : 'degraded') : 'down', checks };
   }
 
   async backlog(): Promise<Backlog> {
@@ -97,6 +101,12 @@ export class ReadinessProbe {
     if (ageSeconds !== null && ageSeconds > WORRYING_CHECK_AGE_S)
       throw new Error(`no clock has been compared with its ledger for ${Math.round(ageSeconds / 3600)} h`);
     if (differing > 0) throw new Error(`${differing} clock(s) are not what their ledgers come to: see clock_check`);
+  }
+
+  private async mustBeCertain(): Promise<void> {
+    const { isProvisional, missing } = await this.calendarCover.read();
+    if (isProvisional)
+      throw new Error(`the holiday notice for ${missing.join(', ')} is not loaded: dates are provisional`);
   }
 
   private async mustHaveTold(): Promise<void> {

@@ -32,18 +32,21 @@ export const EVENT_NAMES = [
   ...['RECORD_FOLLOW_UP', 'RATE', 'REWORK', 'CLOSE', 'REOPEN'],
   ...['URGE', 'SUPERVISE', 'RECOMMEND', 'ANSWER_RECOMMENDATION', 'RECUSE'],
   ...['UNMERGE', 'ANSWER', 'LINK', 'UNLINK', 'REPORT_URGENT', 'RECORD_TRACK_OUTCOME', 'EXCUSE_PART', 'REPORT_BACK'],
-  ...['ANSWER_SUPERVISION', 'SUCCEED', 'LIFT_RECUSAL', 'ATTACH'],
+  ...['ANSWER_SUPERVISION', 'SUCCEED', 'LIFT_RECUSAL', 'ATTACH', 'ADD_ACCUSED', 'REMOVE_ACCUSED'],
 ] as const;
 
-/** Names of the data fields of an event that hold text about persons. */
-export function personalFields(schema: z.ZodType): string[] {
-  if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries(schema.shape as Record<string, z.ZodType>)
-    .filter(([, field]) => isPersonal(field))
-    .map(([name]) => name);
+/**
+ * The data fields of an event that hold text about persons. Of a list whose items are only partly about persons, with
+ * the fields of an item that the history may keep.
+ */
+export function personalFields(schema: z.ZodType): ReadonlyMap<string, readonly string[] | null> {
+  if (!(schema instanceof z.ZodObject)) return new Map();
+  const shape = Object.entries<z.ZodType>(schema.shape);
+  return new Map(shape.flatMap(([name, field]) => personalPart(field, name)));
 }
 
-function isPersonal(field: z.ZodType): boolean {
-  if (field.meta()?.['personal'] === true) return true;
-  return field instanceof z.ZodOptional ? isPersonal(field.unwrap() as z.ZodType) : false;
+function personalPart(field: z.ZodType, name: string): [string, readonly string[] | null][] {
+  const { personal, keeps } = (field.meta() ?? {}) as { personal?: boolean; keeps?: readonly string[] };
+  if (personal === true) return [[name, keeps ?? null]];
+  return field instanceof z.ZodOptional ? personalPart((field as z.ZodOptional<z.ZodType>).unwrap(), name) : [];
 }

@@ -164,6 +164,44 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
+/** Levels of government (行政层级), lowest first: township, county, prefecture, province. */
+export const LEVELS = { township: 1, county: 2, prefecture: 3, province: 4 } as const;
+
+interface UnitKindRule {
+  readonly zh: string;
+  readonly en: string;
+  /** Of a government: overdue matters of the units below it climb to it, and from the county on to its petition office. */
+  readonly level?: keyof typeof LEVELS;
+  /** It answers for the whole area of the government above it: sees what lies there, stands in for it, is told last. */
+  readonly isPetitionOffice?: true;
+  /** Everybody there knows everybody: what is told in confidence about it is kept from it (Art. 30 ¶3). */
+  readonly isNeighbourhood?: true;
+}
+
+/** What a unit may be, and what the system decides by it. */
+export const UNIT_KINDS = {
+  province: { zh: '省、自治区、直辖市', en: 'province', level: 'province' },
+  prefecture: { zh: '自治州、地区、盟', en: 'prefecture', level: 'prefecture' },
+  city: { zh: '设区的市', en: 'city with districts', level: 'prefecture' },
+  county: { zh: '县、自治县、旗', en: 'county', level: 'county' },
+  'county-city': { zh: '县级市', en: 'city on the level of a county', level: 'county' },
+  district: { zh: '市辖区', en: 'district of a city', level: 'county' },
+  township: { zh: '乡、镇', en: 'township', level: 'township' },
+  subdistrict: { zh: '街道', en: 'subdistrict', level: 'township' },
+  village: { zh: '村', en: 'village', isNeighbourhood: true },
+  community: { zh: '社区', en: 'urban community', isNeighbourhood: true },
+  'petition-office': { zh: '信访工作机构', en: 'petition office', isPetitionOffice: true },
+  department: { zh: '部门、单位', en: 'department' },
+  discipline: { zh: '纪检监察机关', en: 'discipline inspection' },
+  court: { zh: '人民法院', en: 'court' },
+  procuratorate: { zh: '人民检察院', en: 'procuratorate' },
+  mediation: { zh: '调解组织', en: 'mediation' },
+} as const satisfies Record<string, UnitKindRule>;
+export type UnitKind = keyof typeof UNIT_KINDS;
+
+/** What is decided by the kind of a unit. */
+export const ruleOfKind = (kind: UnitKind): UnitKindRule => UNIT_KINDS[kind];
+
 /** Which desk owes the next act: a duty is an office, never a petitioner. */
 export const DUTIES = {
   registrar: '登记单位',
@@ -185,8 +223,11 @@ export const ALERT_KINDS = {
   urgent: '重大紧急',
   moved: '期限变动',
   unroutable: '无人可送',
+  noticeMissing: '缺少放假安排',
 } as const;
 export type AlertKind = keyof typeof ALERT_KINDS;
+/** Kinds that a petition does not ask for: nobody could be found for one, or it is about the system itself. */
+export type AlarmKind = 'unroutable' | 'noticeMissing';
 
 /** Why an alert passed by a person or a unit it was meant for. */
 export const PASSED_BY = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccusedEntry, MOST_ACCUSED } from './accused.ts';
 import { CHANNELS, keysOf, PURPOSES } from './names.ts';
 import { oneLine, words } from './words.ts';
 
@@ -29,7 +30,11 @@ export const RegisterPetition = z
     place: unitCode.describe('code of the place the matter is about'),
     category: z.string().trim().min(1).max(100).optional(),
     confidential: z.boolean().optional().describe('an accusation is confidential unless it says otherwise'),
-    accused: z.array(oneLine(200)).max(50).default([]).describe('units (by code) or persons complained about'),
+    accused: z
+      .array(AccusedEntry)
+      .max(MOST_ACCUSED)
+      .default([])
+      .describe('units and persons complained about (Art. 30)'),
     receivedOn: z.iso.date().optional().describe('day the petition arrived, Asia/Shanghai; today if left out'),
   })
   .refine((form) => form.channel !== 'visit' || form.representatives.length <= 5, {

@@ -30,6 +30,15 @@ export const PersonView = z.object({
   masked: z.boolean(),
 });
 
+/** One of those complained about (被检举、控告人). */
+export const AccusedView = z.object({
+  number: z.int().describe('what REMOVE_ACCUSED calls it'),
+  name: z.string().nullable().describe('null for whoever may not read the text'),
+  unit: z.string().nullable().describe('code of the unit'),
+  outside: z.boolean().describe('belongs to no unit here'),
+  unknown: z.boolean().describe('nobody knows who it is'),
+});
+
 /** What a petitioner is told who is handed over to another procedure. */
 export const HandOverView = z.object({
   track: z.enum(keysOf(TRACKS)),
@@ -72,6 +81,7 @@ export const PetitionView = z
     confidential: z.boolean(),
     petitioner: PersonView,
     representatives: z.array(PersonView),
+    accused: z.array(AccusedView).describe('those complained about, but for what was removed'),
     unit: z.string().nullable(),
     assignee: z.string().nullable(),
     parties: z.array(
@@ -125,7 +135,11 @@ export const PetitionRow = PetitionView.pick({
   receivedAt: true,
   updatedAt: true,
 })
-  .extend({ dueAt: instant.nullable(), dueOn: legalDate.nullable() })
+  .extend({
+    dueAt: instant.nullable(),
+    dueOn: legalDate.nullable(),
+    provisional: z.boolean().describe('a holiday notice that dueOn rests on is not out yet'),
+  })
   .meta({ id: 'PetitionRow' });
 export type PetitionRow = z.output<typeof PetitionRow>;
 
@@ -211,9 +225,9 @@ export const AlertView = z
     kind: z.enum(keysOf(ALERT_KINDS)),
     title: z.string(),
     level: z.int(),
-    petitionId: z.string(),
-    petitionCode: z.string(),
-    clock: z.string(),
+    petitionId: z.string().nullable().describe('null for an alarm about the system itself, which administrators see'),
+    petitionCode: z.string().nullable(),
+    clock: z.string().nullable(),
     dueOn: legalDate,
     to: z.object({ unit: z.string().nullable(), person: z.string().nullable() }),
     why: z.string().nullable().describe('why it came here and not to whom it was meant for; null when it did'),

@@ -26,6 +26,22 @@ export interface Sealed {
   readonly digest: string;
 }
 
+/** One of those complained about, without the name: their unit, or that it is none of ours, or that nobody knows. */
+export interface Accused {
+  readonly unit?: string;
+  readonly outside?: true;
+  readonly unknown?: true;
+}
+
+/** The same as it was entered. Its number is its place in the list, counted from 1. */
+export interface EnteredAccused extends Accused {
+  /** Account that entered it: another one has to take it back. */
+  readonly by: string;
+  /** Left out for what the registration says. */
+  readonly addedOn?: LocalDate;
+  readonly removed?: true;
+}
+
 /** What a registration tells the chart: facts, no person. */
 export interface PetitionFacts {
   readonly channel: Channel;
@@ -39,6 +55,8 @@ export interface PetitionFacts {
   readonly contactable: boolean;
   /** Codes of the units complained about: the matter never goes to them (Art. 30 ¶3). */
   readonly accusedUnits: readonly string[];
+  /** Somebody is complained about and nobody knows who; left out where that is not so. */
+  readonly accusedUnknown?: true;
 }
 
 /** What a case is counted by from its first line on. Left out: the calendar there was at first, and the national numbers. */
@@ -49,10 +67,15 @@ export interface PetitionLaw {
   readonly policy?: Policy;
 }
 
+/** Those complained about, one by one as they were entered; left out where there are none. */
+export interface PetitionAccused {
+  readonly accused?: readonly Accused[];
+}
+
 /** The chart's input: the opening event's data, its time and who registered it. */
 export interface PetitionInput {
   readonly now: Instant;
-  readonly data: PetitionFacts & PetitionLaw;
+  readonly data: PetitionFacts & PetitionLaw & PetitionAccused;
   readonly by: Actor;
 }
 
@@ -141,6 +164,8 @@ export interface PetitionContext {
   readonly closing: Closing | null;
   /** Files handed in so far; left out while there are none, as it was before there could be any. */
   readonly attachments?: readonly { readonly id: string; readonly sha256: string }[];
+  /** Those complained about, by their numbers; left out while there are none. `facts` says what follows for the matter. */
+  readonly accused?: readonly EnteredAccused[];
 }
 
 /** An event as the chart sees it: the structured data, who sent it, and the seal of what was said about persons. */

@@ -1,5 +1,5 @@
 import type { Instant } from '@huiyin/domain';
-import type { AlertKind, Duty } from '../contract/names.ts';
+import type { AlarmKind, AlertKind, Duty } from '../contract/names.ts';
 import { clockIn, nextDeadline, repeatAt, rungAt, SLOTS } from './clock.ts';
 import type { Clock, Slot } from './clock.ts';
 import type { PetitionContext } from './context.ts';
@@ -109,7 +109,7 @@ function announce(slot: Slot, rung: Rung) {
 /** What an alert says; whom it reaches is found by the worker, who knows the offices. */
 export function alertPayload(
   context: PetitionContext,
-  { slot, kind, level }: { slot: Slot; kind: Exclude<AlertKind, 'unroutable'>; level: number },
+  { slot, kind, level }: { slot: Slot; kind: Exclude<AlertKind, AlarmKind>; level: number },
 ) {
   const { name, rule, dueOn } = clockIn(context.clocks, slot);
   const { registrar, unit, assignee } = context;

@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '@huiyin/domain';
+import { entered } from './accused.ts';
 import type { PetitionContext, PetitionInput } from './context.ts';
 import { createReckoning } from './reckoning.ts';
 import { createKit } from './kit.ts';
@@ -38,7 +39,7 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
 }
 
 function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
-  const { calendar = first, policy, ...facts } = data;
+  const { calendar = first, policy, accused = [], ...facts } = data;
   return {
     now,
     calendar,
@@ -77,5 +78,6 @@ function newContext({ now, data, by }: PetitionInput, first: string): PetitionCo
     supervised: [],
     recommendations: [],
     closing: null,
+    ...(accused.length > 0 && { accused: entered(accused, by) }),
   };
 }

@@ -53,7 +53,7 @@ const absences = fc.array(
 );
 const sensitivity = fc.record<Sensitivity>({
   confidential: fc.boolean(),
-  accusedUnits: fc.uniqueArray(code, { maxLength: 2 }),
+  keptFrom: fc.uniqueArray(code, { maxLength: 2 }),
   recused: fc.uniqueArray(name, { maxLength: 2 }),
   scope: fc.uniqueArray(code, { maxLength: 3 }),
 });
@@ -82,7 +82,7 @@ it('it ends, and reaches a person at work, a desk that somebody at work reads, o
         to.person === null ? at === to.unit : username === to.person,
       );
       const isRead = readers.some((each) => isThere(each) && staff.isWorking(each));
-      const isInnocent = !staff.tree.pathOf(to.unit).some((above) => secret.accusedUnits.includes(above));
+      const isInnocent = !staff.tree.pathOf(to.unit).some((above) => secret.keptFrom.includes(above));
       const named = [alert.registrar, alert.unit, alert.desk].flatMap((each) =>
         each ? staff.tree.withHeirs(each) : [],
       );

@@ -1,7 +1,6 @@
 import type { AlertPayload } from '@huiyin/workflow';
+import { LEVELS } from '@huiyin/workflow/contract';
 import type { Staff } from './staff.ts';
-
-const GOVERNMENTS = ['township', 'county', 'city'];
 
 export interface Desk {
   readonly unit: string;
@@ -19,7 +18,7 @@ export function* desksFrom(unit: string, staff: Staff, isOwn = true, seen = new 
   seen.add(unit);
   yield { unit, isOwn };
   if (node.successor !== null && staff.isDissolved(unit)) yield* desksFrom(node.successor, staff, isOwn, seen);
-  const office = isGovernment(unit, staff) ? staff.tree.childOf(unit, 'petition-office') : undefined;
+  const office = staff.tree.levelOf(unit) > 0 ? staff.tree.petitionOfficeOf(unit) : undefined;
   if (office && !seen.has(office.code)) {
     seen.add(office.code);
     yield { unit: office.code, isOwn: false };
@@ -34,14 +33,12 @@ export function deskOf({ desk, registrar }: Pick<AlertPayload, 'desk' | 'registr
 
 export function governmentAbove(unit: string, { tree }: Staff): string | null {
   const above = tree.pathOf(unit).slice(0, -1).reverse();
-  return above.find((code) => GOVERNMENTS.includes(tree.get(code)?.kind ?? '')) ?? null;
+  return above.find((code) => tree.levelOf(code) > 0) ?? null;
 }
 
+/** The petition office of the county, or whatever stands on its level; where it has none, of the next government above. */
 export function countyPetitionOffice(unit: string, { tree }: Staff): string | null {
-  const county = tree.pathOf(unit).find((code) => tree.get(code)?.kind === 'county');
-  return county === undefined ? null : (tree.childOf(county, 'petition-office')?.code ?? null);
-}
-
-function isGovernment(unit: string, { tree }: Staff): boolean {
-  return GOVERNMENTS.includes(tree.get(unit)?.kind ?? '');
+  const governments = [...tree.pathOf(unit)].reverse().filter((code) => tree.levelOf(code) >= LEVELS.county);
+  const offices = governments.map((code) => tree.petitionOfficeOf(code)?.code);
+  return offices.find((office) => office !== undefined) ?? null;
 }

@@ -1,3 +1,4 @@
+import { isKeptFrom } from '../../access/accused.ts';
 import { createViewer } from '../../access/viewer.ts';
 import type { AlertPayload } from '@huiyin/workflow';
 import type { Person, Staff } from './staff.ts';
@@ -5,7 +6,8 @@ import type { Person, Staff } from './staff.ts';
 /** What of a petition decides who may hear of it. */
 export interface Sensitivity {
   readonly confidential: boolean;
-  readonly accusedUnits: readonly string[];
+  /** Topmost units it is kept from (petition.kept_from). */
+  readonly keptFrom: readonly string[];
   readonly recused: readonly string[];
   /** Units it is visible to (case_scope). */
   readonly scope: readonly string[];
@@ -59,15 +61,8 @@ export class Matter {
     return this.keptFrom(person) === null && this.closedTo(person.unit) === null;
   }
 
-  /** Whoever took over from a unit that is complained about answers for it. */
   private isAccused(unit: string): boolean {
-    const { accusedUnits } = this.sensitivity;
-    if (accusedUnits.length === 0) return false;
-    const { tree } = this.staff;
-    return tree.isWithin(
-      unit,
-      accusedUnits.flatMap((accused) => tree.withHeirs(accused)),
-    );
+    return isKeptFrom(unit, this.sensitivity.keptFrom, this.staff.tree);
   }
 
   /** An alert of a petition that one may not see is shown to nobody: see visibility.ts. */

@@ -1,6 +1,7 @@
 import { UnitTree } from '../../access/unit-tree.ts';
 import type { UnitNode } from '../../access/unit-tree.ts';
 import type { AlertPayload } from '@huiyin/workflow';
+import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
 import type { Sensitivity } from './matter.ts';
 import { routeOf } from './route.ts';
 import { Staff } from './staff.ts';
@@ -57,7 +58,7 @@ const PAYLOAD: AlertPayload = {
   desk: 'land',
 };
 
-const OPEN: Sensitivity = { confidential: false, accusedUnits: [], recused: [], scope: [] };
+const OPEN: Sensitivity = { confidential: false, keptFrom: [], recused: [], scope: [] };
 
 interface World {
   readonly units?: readonly UnitNode[];
@@ -92,6 +93,39 @@ it.each<[string, Partial<AlertPayload>, World, unknown]>([
 ])('when all are there it reaches %s', (_, payload, world, expected) => {
   expect(reached(payload, world)).toEqual(expected);
   expect(route(payload, world).route).toEqual([expect.objectContaining({ unit: (expected as string[])[0] })]);
+});
+
+describe('in any other area', () => {
+  const renamed = (kinds: Readonly<Record<string, UnitNode['kind']>>) =>
+    UNITS.map((each) => ({ ...each, kind: kinds[each.code] ?? each.kind }));
+  const withoutOffice = UNITS.filter(({ code }) => code !== 'county-office');
+
+  it.each<[UnitNode['kind'], UnitNode['kind']]>([
+    ['district', 'subdistrict'],
+    ['county-city', 'township'],
+    ['prefecture', 'township'],
+    ['city', 'district'],
+    ['province', 'prefecture'],
+  ])('level 2 and 3 are found where a %s lies above a %s', (county, town) => {
+    const units = renamed({ county, town });
+    expect(reached(escalated(2), { units })).toEqual(['town', null]);
+    const last = LEVELS[ruleOfKind(town).level ?? 'township'] >= LEVELS.county ? 'office' : 'county-office';
+    expect(reached(escalated(3), { units })?.[0]).toBe(last);
+  });
+
+  it('level 3 goes to the next government above where the county has no petition office', () => {
+    const units = [
+      ...withoutOffice.map((each) => ({
+        ...each,
+        path: ['province', ...each.path],
+        parent: each.code === 'county' ? 'province' : each.parent,
+      })),
+      unit('province', null, { kind: 'province' }),
+      unit('provincial-office', 'province', { kind: 'petition-office' }),
+    ];
+    const people = [...PEOPLE, person('auditor', 'provincial-office', 'supervisor')];
+    expect(reached(escalated(3), { units, people })).toEqual(['provincial-office', 'auditor']);
+  });
 });
 
 describe('somebody who is away', () => {
@@ -200,7 +234,7 @@ describe('who may not know', () => {
     [
       'a deputy who is complained about',
       {},
-      { absences: [away('surveyor', 'visitor')], sensitivity: { accusedUnits: ['farms'] } },
+      { absences: [away('surveyor', 'visitor')], sensitivity: { keptFrom: ['farms'] } },
       ['land', null],
     ],
     [
@@ -208,7 +242,7 @@ describe('who may not know', () => {
       {},
       {
         units: UNITS.map((each) => (each.code === 'farms' ? { ...each, dissolvedOn: TODAY, successor: 'land' } : each)),
-        sensitivity: { accusedUnits: ['farms'] },
+        sensitivity: { keptFrom: ['farms', 'land'] },
       },
       ['office', 'head'],
     ],
@@ -231,11 +265,11 @@ describe('who may not know', () => {
       { absences: [away('surveyor', 'mayor')], sensitivity: { confidential: true } },
       ['land', null],
     ],
-    ['a township that is complained about', escalated(1), { sensitivity: { accusedUnits: ['town'] } }, null],
+    ['a township that is complained about', escalated(1), { sensitivity: { keptFrom: ['town'] } }, null],
     [
       'nor anybody above it, of a confidential one',
       escalated(3),
-      { sensitivity: { accusedUnits: ['town'], confidential: true } },
+      { sensitivity: { keptFrom: ['town'], confidential: true } },
       null,
     ],
   ])('is passed by: %s', (_, payload, world, expected) => {

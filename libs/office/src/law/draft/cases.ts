@@ -3,7 +3,8 @@ import { CASE_COLUMNS, inTransaction } from '@huiyin/workflow';
 import type { CaseRow } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Share } from '../../read/share.ts';
-import { BEFORE_ALL, CHUNK, withHistories } from '../../read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../../chunk.ts';
+import { withHistories } from '../../read/with-histories.ts';
 import type { WithHistory } from '../../read/with-histories.ts';
 
 /** Which cases: by the day of receipt, both days included, and of those one teller's share (the last byte of an id is random). */

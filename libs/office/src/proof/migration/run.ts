@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StatesUnmapped } from '@huiyin/workflow';
 import type { ChartChange, Chunked, MigratedBy, Migrating } from '@huiyin/workflow';
-import { BEFORE_ALL, CHUNK } from '../../read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../../chunk.ts';
 
 /** How far it is. Whoever stops in between has lost nothing: what is done is done, and the next run takes up the rest. */
 export interface MigrationProgress {

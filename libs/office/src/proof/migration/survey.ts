@@ -1,5 +1,5 @@
 import type { ChartChange, Foreseen, Migrating, TimerFates, Unmapped } from '@huiyin/workflow';
-import { BEFORE_ALL, CHUNK } from '../../read/with-histories.ts';
+import { BEFORE_ALL, CHUNK } from '../../chunk.ts';
 
 /** What a migration would do: the report of the dry run. */
 export interface MigrationSurvey {

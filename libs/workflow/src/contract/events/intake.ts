@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCUSED_KEEPS, AccusedEntry, MOST_ACCUSED } from '../accused.ts';
 import { keysOf, PROCEDURES, REFUSAL_BASES, RELATIONS, TRACKS } from '../names.ts';
 import { caseId, intake, line, noticeMethod, personal, spec } from './kit.ts';
 
@@ -137,5 +138,33 @@ export const INTAKE = {
     roles: ['intake', 'handler', 'leader'],
     data: z.strictObject({ informed: z.array(line(200)).min(1).max(20), reason: personal(4000) }),
     example: { informed: ['本级党委政府'], reason: '情况紧急' },
+  }),
+  ADD_ACCUSED: spec({
+    title: { zh: '补充被检举、控告人', en: 'Add whom it complains about' },
+    description: {
+      zh: '登记后才知道的被检举、控告的人员或者单位；本件随即对其及其下属单位保密',
+      en: 'A person or unit complained about that has become known: the matter is kept from them and those below at once',
+    },
+    article: '30',
+    roles: ['intake', 'handler', 'leader'],
+    data: z.strictObject({
+      add: z.array(AccusedEntry).min(1).max(MOST_ACCUSED).meta({ personal: true, keeps: ACCUSED_KEEPS }),
+      reason: personal(4000).optional(),
+    }),
+    example: { add: [{ name: '某某公司', outside: true }] },
+  }),
+  REMOVE_ACCUSED: spec({
+    title: { zh: '更正被检举、控告人', en: 'Remove whom it does not complain about' },
+    description: {
+      zh: '误列的，或者已查明身份、另行补充的，由登记该条以外的人员核实后撤下',
+      en: 'Named by mistake, or known by now and added as such: taken back by somebody else than who entered it',
+    },
+    article: null,
+    roles: ['leader', 'supervisor', 'intake'],
+    data: z.strictObject({
+      remove: z.array(z.int().min(1)).min(1).max(MOST_ACCUSED).describe('numbers of the entries'),
+      reason: personal(4000),
+    }),
+    example: { remove: [1], reason: '误列' },
   }),
 } as const;

@@ -1,3 +1,5 @@
+import { dateOf } from '@huiyin/domain';
+import { entered, withAccused, withoutName } from '../accused.ts';
 import { clockIn, clockOf } from '../clock.ts';
 import type { Closing, PetitionContext } from '../context.ts';
 import { change, on } from './kit.ts';
@@ -36,6 +38,16 @@ export function intakeActions({ started }: ClockKit) {
     recordAttachments: on<'ATTACH'>(({ attachments = [] }, { data: { files } }) => ({
       attachments: [...attachments, ...files.map(({ id, sha256 }) => ({ id, sha256 }))],
     })),
+    addAccused: on<'ADD_ACCUSED'>(({ accused = [], facts, now }, { data: { add }, by }) => {
+      const entries = [...accused, ...entered(add.map(withoutName), by, dateOf(now))];
+      return { accused: entries, facts: withAccused(facts, entries) };
+    }),
+    removeAccused: on<'REMOVE_ACCUSED'>(({ accused = [], facts }, { data: { remove } }) => {
+      const entries = accused.map((each, index) =>
+        remove.includes(index + 1) ? { ...each, removed: true as const } : each,
+      );
+      return { accused: entries, facts: withAccused(facts, entries) };
+    }),
     markUrgent: change(() => ({ urgent: true })),
 
     recordClosing: change<{ how: Closing['how'] }>((_, { how }) => ({ closing: { how, basis: null } })),

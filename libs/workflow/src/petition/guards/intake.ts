@@ -1,3 +1,4 @@
+import { MOST_ACCUSED } from '../../contract/accused.ts';
 import { MOST_FILES } from '../../contract/events/files.ts';
 import { limitOf } from '../policy.ts';
 import { REFUSAL_BASES, TRACKS } from '../../contract/names.ts';
@@ -63,6 +64,23 @@ export const intakeGuards = {
     ({ data: { files } }, { attachments = [] }) => attachments.length + files.length <= MOST_FILES.aPetition,
     `一件信访事项最多 ${MOST_FILES.aPetition} 个附件`,
     `a petition has at most ${MOST_FILES.aPetition} files`,
+  ),
+  fewAccused: says<'ADD_ACCUSED'>(
+    ({ data: { add } }, { accused = [] }) => accused.length + add.length <= MOST_ACCUSED,
+    `一件信访事项最多登记 ${MOST_ACCUSED} 个被检举、控告人`,
+    `a petition names at most ${MOST_ACCUSED} persons and units complained about`,
+  ),
+  isAccused: says<'REMOVE_ACCUSED'>(
+    ({ data: { remove } }, { accused = [] }) =>
+      remove.every((number) => accused[number - 1] !== undefined && !accused[number - 1]?.removed),
+    '没有这一条，或者已经撤下',
+    'there is no such entry, or it was removed',
+  ),
+  /** It gives somebody back the sight of the matter: two persons answer for that (ours). */
+  removedByAnother: says<'REMOVE_ACCUSED'>(
+    ({ data: { remove }, by }, { accused = [] }) => remove.every((number) => accused[number - 1]?.by !== by.account),
+    '须由登记该条以外的人员撤下',
+    'somebody else than who entered it has to remove it',
   ),
   stillOpen: that(({ closing }) => closing === null, '本件已终结', 'the case has ended'),
   notUrgentYet: that(({ urgent }) => !urgent, '已报告', 'it has been reported already'),

@@ -107,8 +107,11 @@ export const routingGuards = {
     '协办期限不能晚于承办单位的办理期限',
     'a part is due before the reply that waits for it',
   ),
+  /** Whoever was named after it had been sent may be the very unit that has it: nobody there can object any more (Art. 30 ¶3). */
   takenUp: that(
-    ({ unit, clocks }) => unit !== null && clockOf(clocks, 'handling') !== undefined,
+    ({ unit, clocks, accused = [] }) =>
+      unit !== null &&
+      (clockOf(clocks, 'handling') !== undefined || accused.some(({ addedOn }) => addedOn !== undefined)),
     '承办单位尚未接办：受理告知之前请改转或者提出异议',
     'no unit has taken it up: before the notice it is transferred or objected to',
   ),

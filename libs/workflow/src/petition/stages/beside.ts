@@ -99,6 +99,12 @@ export const anytime = {
     actions: ['markUrgent', alert('urgent', 2)],
     meta: art('25'),
   },
+  ADD_ACCUSED: { guard: and(['mayHandle', 'stillOpen', 'fewAccused']), actions: 'addAccused', meta: art('30') },
+  REMOVE_ACCUSED: {
+    guard: and(['mayHandle', 'stillOpen', 'isAccused', 'removedByAnother']),
+    actions: 'removeAccused',
+    meta: ours,
+  },
   ATTACH: { guard: and(['mayHandle', 'fewFiles']), actions: 'recordAttachments', meta: practice },
   URGE: { guard: and(['mayHandle', 'stillOwed']), actions: ['countUrge', alert('urged', 0)], meta: practice },
   SUPERVISE: {

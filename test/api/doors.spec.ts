@@ -1,0 +1,203 @@
+// 条例第三十条: every door by which a matter could reach whoever it is kept from is listed here, and tried. A new event that
+// names somebody, or a new file that reads petitions, fails this until it says how it asks the rule (access/accused.ts).
+import { readdirSync, readFileSync } from 'node:fs';
+import { EVENTS } from '@huiyin/workflow/contract';
+import type { EventType, PetitionView } from '@huiyin/workflow/contract';
+import { z } from 'zod';
+import { expectInvalid, expectProblem } from './problem.ts';
+import { allItems, CLERK, FORM, petition, register, step, take } from './procedure.ts';
+import type { Step } from './procedure.ts';
+import { answered, startTownship } from './township.ts';
+import type { Township } from './township.ts';
+import { expectUnseen } from './unseen.ts';
+
+/** The office that was complained about, and is no more; 自然资源所 has taken over from it. */
+const OLD = {
+  ...({ code: 'ys-qh-ll-td', name: '柳林镇土地管理所', kind: 'department', parent: 'ys-qh-ll' } as const),
+  ...{ dissolvedOn: '2020-01-01', successor: 'ys-qh-ll-zrs' },
+};
+const HEIR = 'ys-qh-ll-zrs';
+
+let township: Township;
+/** One that the heir handles. */
+let heirs: string;
+beforeAll(async () => {
+  township = await startTownship([OLD]);
+  heirs = (await register(township.client)).id;
+  await take(township.client, heirs, [CLERK, 'ACCEPT'], [CLERK, 'TRANSFER', { unit: HEIR }]);
+});
+afterAll(() => township.stop());
+
+const AGAINST = { title: '反映土地所', accused: [{ name: '土地管理所所长', unit: OLD.code }] };
+const SENT: Step[] = [
+  [CLERK, 'ACCEPT'],
+  [CLERK, 'TRANSFER', { unit: 'ys-qh-ll-nyb' }],
+];
+const back = (unit: string, handler: string): Step[] => [
+  [CLERK, 'TRANSFER', { unit }],
+  [handler, 'OBJECT', { reason: '不属本单位职权' }],
+  [CLERK, 'DECIDE_OBJECTION', { upheld: true }],
+];
+
+interface Door {
+  readonly way: readonly Step[];
+  readonly user: string;
+  readonly field: string;
+  readonly data: () => object;
+}
+
+/** How each event that names somebody would bring the matter to the heir. */
+const DOORS: Partial<Record<EventType, Door>> = {
+  TRANSFER: { way: SENT.slice(0, 1), user: CLERK, field: 'unit', data: () => ({ unit: HEIR }) },
+  ARBITRATE: {
+    way: [...SENT.slice(0, 1), ...back('ys-qh-ll-nyb', 'll.nyb'), ...back('ys-qh-ll-cjb', 'll.cjb')],
+    user: 'll.secretary',
+    field: 'unit',
+    data: () => ({ unit: HEIR, reason: '属其职权' }),
+  },
+  ADD_PARTY: { way: SENT, user: CLERK, field: 'unit', data: () => ({ unit: HEIR }) },
+  SUCCEED: {
+    way: [...SENT, ['ll.nyb', 'GIVE_NOTICE']],
+    user: CLERK,
+    field: 'unit',
+    data: () => ({ unit: HEIR, reason: '机构改革' }),
+  },
+  RECOMMEND: { way: SENT, user: 'll.xfb', field: 'to', data: () => ({ kind: 'improve', to: HEIR, text: '建议' }) },
+  ASSIGN: {
+    way: [SENT[0] as Step, [CLERK, 'TRANSFER', { unit: 'ys-qh-ll' }]],
+    user: 'll.mayor',
+    field: 'assignee',
+    data: () => ({ assignee: 'll.zrs' }),
+  },
+  ROUTE_TRACK: {
+    way: SENT,
+    user: 'll.nyb',
+    field: 'organ',
+    data: () => ({ track: 'administrative-ruling', organ: '柳林镇 自然资源所李所长' }),
+  },
+  REDIRECT: { way: [], user: CLERK, field: 'organ', data: () => ({ organ: '镇自然资源所' }) },
+  REPORT_URGENT: {
+    way: [],
+    user: CLERK,
+    field: 'informed',
+    data: () => ({ informed: ['本级党委政府', '柳林镇土地管理所'], reason: '急' }),
+  },
+  MERGE: { way: [], user: CLERK, field: 'into', data: () => ({ into: heirs }) },
+  REQUEST_REVIEW: {
+    way: answered({ lead: 'ys-qh-ll-nyb' }, 'reject'),
+    user: CLERK,
+    field: 'organ',
+    data: () => ({ organ: HEIR }),
+  },
+};
+
+/** Names somebody, and brings the matter to nobody. */
+const NO_DOOR: Partial<Record<EventType, string>> = {
+  REQUEST_SUPPLEMENT: 'what the petitioner is asked for',
+  START_MEDIATION: 'whom both sides have agreed on',
+  ISSUE_OPINION: 'articles of law',
+  EXCUSE_PART: 'takes part already',
+  SUBMIT_PART: 'takes part already',
+  RECUSE: 'takes somebody away from it',
+  LIFT_RECUSAL: 'whoever is recused is of a unit that may see it, or sees nothing of it',
+  LINK: 'another petition, which its sender sees',
+  UNLINK: 'another petition',
+  REQUEST_RECHECK: 'as REQUEST_REVIEW',
+  ADD_ACCUSED: 'whom it is kept from',
+};
+
+interface Property {
+  readonly type?: string;
+  readonly enum?: unknown;
+  readonly format?: string;
+  readonly personal?: boolean;
+  readonly keeps?: readonly string[];
+  readonly items?: Property;
+}
+/** Text about persons is sealed away; of a list that is so in part, the rest counts. */
+const isName = ({ type, enum: codes, format, personal, keeps, items }: Property): boolean => {
+  if (personal && keeps === undefined) return false;
+  if (type === 'array') return items !== undefined && (items.type === undefined || isName(items));
+  return type === 'string' && codes === undefined && format !== 'date';
+};
+
+it('every event with a field that may name somebody is a door, or says why not', () => {
+  const naming = (Object.keys(EVENTS) as EventType[]).filter((type) => {
+    const { properties = {} } = z.toJSONSchema(EVENTS[type].data, { io: 'input' }) as { properties?: object };
+    return Object.values(properties as Record<string, Property>).some(isName);
+  });
+  expect(naming.filter((type) => !(type in DOORS) && !(type in NO_DOOR))).toEqual([]);
+  expect(
+    [...Object.keys(DOORS), ...Object.keys(NO_DOOR)].filter((type) => !naming.includes(type as EventType)),
+  ).toEqual([]);
+});
+
+it.each(Object.entries(DOORS))('%s does not bring it to the heir of who is complained about', async (type, door) => {
+  const { client } = township;
+  const { id } = await register(client, AGAINST);
+  await take(client, id, ...door.way);
+  const before: PetitionView = await petition(client, id);
+  expectInvalid(await client.send(door.user, id, type, door.data()), `/data/${door.field}`);
+  expect(await petition(client, id)).toEqual(before);
+  await expectUnseen(client, 'll.zrs', before);
+});
+
+it('the heir gets no alert of it, and nobody of theirs does', async () => {
+  const { client } = township;
+  const { id } = await register(client, AGAINST);
+  await client.moveBy(30);
+  const alerts = await allItems(client, 'll.xfb', `/v1/alerts?petition=${id}`);
+  expect(alerts.length).toBeGreaterThan(0);
+  expect(alerts.filter(({ to }: { to: { unit: string } }) => to.unit === HEIR)).toEqual([]);
+  expect(await allItems(client, 'll.zrs', `/v1/alerts?petition=${id}`)).toEqual([]);
+  expectProblem(await client.get('ll.zrs', `/v1/petitions/${id}/attachments`), 404, 'not-found');
+});
+
+describe('whoever takes over after the registration', () => {
+  it('is no review organ: the one above is', async () => {
+    const { client } = township;
+    const { id } = await register(client);
+    await take(client, id, ...answered({ lead: 'ys-qh-ll-nyb' }, 'reject'));
+    expect((await petition(client, id)).remedy).toMatchObject({ organ: 'ys-qh-ll' });
+    await step(client, id, CLERK, 'ADD_ACCUSED', { add: ['柳林镇'] });
+    expectProblem(await client.get(CLERK, `/v1/petitions/${id}`), 404, 'not-found');
+    expect((await petition(client, id, 'qh.intake')).remedy).toMatchObject({ kind: 'review', organ: 'ys-qh' });
+    await step(client, id, 'qh.intake', 'REQUEST_REVIEW');
+  });
+});
+
+/** Readers of the API, and how each asks the rule. */
+const READERS: Readonly<Record<string, string>> = {
+  'alerts/alerts.query.ts': 'rule',
+  'attachments/attachments.query.ts': 'of a petition that PetitionQuery.find has found',
+  'clock/drain.ts': 'waits until nothing is due; shows nothing',
+  'petitions/links.query.ts': 'rule',
+  'petitions/petition.query.ts': 'rule',
+  'petitions/relatives.query.ts': 'rule',
+};
+
+it('every file of the API that reads petitions asks the rule, or says why not', () => {
+  const root = new URL('../../apps/api/src/', import.meta.url);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const sources = new Map(files.map((name) => [name, readFileSync(new URL(name, root), 'utf8')]));
+  const TABLE = /\b(?:FROM|JOIN) (?:petition|case_|alert|attachment|mail)/;
+  const reading = files.filter((name) => TABLE.test(sources.get(name) ?? ''));
+  expect(reading.sort()).toEqual(Object.keys(READERS).sort());
+  for (const name of reading.filter((each) => READERS[each] === 'rule')) {
+    expect([name, /\b(?:visibleTo|seenBy)\(/.test(sources.get(name) ?? '')]).toEqual([name, true]);
+  }
+});
+
+it('is asked by the worker, from what is stored, before an alert goes to anybody', () => {
+  const root = new URL('../../apps/worker/src/effects/', import.meta.url);
+  expect(readFileSync(new URL('handlers/alert.handler.ts', root), 'utf8')).toContain('p.kept_from');
+  expect(readFileSync(new URL('routing/matter.ts', root), 'utf8')).toContain('isKeptFrom(');
+});
+
+it('a registration whose words mean nobody here is not taken', async () => {
+  const answer = await township.client.call(CLERK, 'POST', '/v1/petitions', {
+    body: { ...FORM, accused: ['土地管理所的王某'] },
+  });
+  expectInvalid(answer, '/accused/0');
+  expect(answer.body.errors[0].suggestions).toEqual([{ unit: OLD.code, name: OLD.name }]);
+});
