@@ -68,7 +68,15 @@ export {
   type Clock as CaseClock,
 } from './petition/clock.ts';
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
-export type { Actor, PetitionContext, PetitionFacts, PetitionInput, PetitionLaw } from './petition/context.ts';
+export type {
+  Accused,
+  EnteredAccused,
+  Actor,
+  PetitionContext,
+  PetitionFacts,
+  PetitionInput,
+  PetitionLaw,
+} from './petition/context.ts';
 export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
 export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
 export { REASONS } from './petition/guards.ts';
