@@ -145,20 +145,20 @@ it('P30 同一事项已复核终结再次提出 is not accepted again', async ()
   expect(await expectAsWished(client, 'P30', id)).toMatchObject({ state: 'closed.refused', track: null });
 });
 
-it('P16 匿名反映 is registered and looked into, though nobody can be told', async () => {
+it('P16 匿名反映 is looked into above the township, where nobody is the unknown one, though nobody can be told', async () => {
   const { client } = township;
   const { id } = await registered(client, 'P16');
   const way = [
-    [CLERK, 'ACCEPT'],
-    [CLERK, 'TRANSFER', { unit: 'ys-qh-ll-jw' }],
+    ['qh.intake', 'ACCEPT'],
+    ['qh.intake', 'TRANSFER', { unit: 'ys-qh-jw' }],
   ] as const;
   const taken = await take(client, id, ...way);
   expect(basisOf(taken.clocks, 'notice')).toBe('接收期限（姓名、住址不清，不需告知）');
-  await take(client, id, ['ll.jw', 'GIVE_NOTICE', { method: 'notOwed' }], ['ll.jw', 'INVESTIGATE']);
-  await take(client, id, ['ll.jw', 'ISSUE_OPINION', OPINION], ['ll.xfb', 'APPROVE_OPINION']);
-  await step(client, id, 'll.jw', 'SERVE', { method: 'onFile' });
-  const view = await expectAsWished(client, 'P16', id);
+  await take(client, id, ['qh.jw', 'GIVE_NOTICE', { method: 'notOwed' }], ['qh.jw', 'INVESTIGATE']);
+  await take(client, id, ['qh.jw', 'ISSUE_OPINION', OPINION], ['qh.director', 'APPROVE_OPINION']);
+  await step(client, id, 'qh.jw', 'SERVE', { method: 'onFile' });
+  const view = await expectAsWished(client, 'P16', id, 'qh.intake');
   expect(view).toMatchObject({ state: 'closed.onFile', confidential: true, remedy: null });
-  const alerts: AlertView[] = await allItems(client, CLERK, `/v1/alerts?petition=${id}`);
+  const alerts: AlertView[] = await allItems(client, 'qh.intake', `/v1/alerts?petition=${id}`);
   expect(alerts).toEqual([]);
 });

@@ -88,9 +88,14 @@ function reasonOf({ closing, track, petitioner }: PetitionView): string | undefi
 }
 
 /** Everything the demo file expects of a petition shows in it now. */
-export async function expectAsWished(client: Client, number: string, id: string): Promise<PetitionView> {
-  const view: PetitionView = await petition(client, id);
-  const steps = await stepsOf(client, id);
+export async function expectAsWished(
+  client: Client,
+  number: string,
+  id: string,
+  user: string = CLERK,
+): Promise<PetitionView> {
+  const view: PetitionView = await petition(client, id, user);
+  const steps = await stepsOf(client, id, user);
   for (const [wish, wanted] of Object.entries(demo(number).expect)) {
     if (['never', 'split'].includes(wish)) continue;
     expect([wish, await SHOWN[wish]?.({ client, view, steps })]).toEqual([wish, wanted]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Organisation } from '@huiyin/office';
 import { RegisterPetition } from '@huiyin/workflow/contract';
-import type { REFUSAL_BASES, Track } from '@huiyin/workflow/contract';
+import type { AccusedEntry, REFUSAL_BASES, Track } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 
 /** A matter as it may come up, taken from the demo's petitions. */
@@ -55,6 +55,11 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 const OTHERWISE = 'ys-qh-ll-jw';
 
+/** An accusation about the township that named nobody would be kept from all its offices, and this is the year of a township. */
+const ACCUSED: Readonly<Record<string, AccusedEntry[]>> = {
+  P16: [{ name: '收钱办低保的人', unit: 'ys-qh-ll-mzb' }],
+};
+
 /** @param folder where petitions.jsonl is */
 export async function readTemplates(folder: URL, township: Organisation): Promise<Template[]> {
   const staffed = staffedUnits(township);
@@ -68,14 +73,14 @@ export function staffedUnits({ people }: Organisation): string[] {
 }
 
 function template(line: Record<string, unknown>, staffed: readonly string[]): Template {
-  const { purpose, expect } = Line.parse(line);
+  const { id, purpose, expect } = Line.parse(line);
   const { id: _id, expect: _expect, ...form } = line;
   const settles = purpose === 'withdraw-later';
   const units = [expect.lead, ...expect.co]
     .map((unit) => INSTEAD[unit ?? ''] ?? unit)
     .filter((unit) => unit !== undefined && staffed.includes(unit)) as string[];
   const [competent = OTHERWISE, ...others] = units;
-  const parsed = RegisterPetition.parse({ ...form, purpose: settles ? 'appeal' : purpose });
+  const parsed = RegisterPetition.parse({ ...form, purpose: settles ? 'appeal' : purpose, accused: ACCUSED[id] ?? [] });
   return {
     form: parsed,
     ...{ competent, others, settles },
