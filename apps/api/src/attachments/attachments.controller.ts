@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { notFound } from '@huiyin/office';
 import type { Office, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
-import type { PetitionContext } from '@huiyin/workflow';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -44,7 +43,7 @@ export class AttachmentsController {
     const { record } = petition;
     reply.headers({ etag: etagOf(record.revision), location: `/v1/petitions/${id}/attachments` });
     if (replayed) reply.header('idempotency-replayed', 'true');
-    const { attachments = [] } = record.context as PetitionContext;
+    const { attachments = [] } = record.context;
     const added = attachments.slice(-files.length).map((file) => file.id);
     const all = await this.office.attachments.list(id, petition.knowsPersons);
     return { items: all.filter((file) => added.includes(file.id)) };

@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { notFound } from '@huiyin/office';
 import type { Office, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
-import type { PetitionContext } from '@huiyin/workflow';
 import { ClockView, ExplanationView, LedgerEntryView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
@@ -23,7 +22,7 @@ export class ClocksController {
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const { record, now } = await this.office.petitions.find(viewer, id);
-    const context = record.context as PetitionContext;
+    const { context } = record;
     const known = { chart: this.office.chartOf(record), context };
     return { items: context.clocks.map((clock) => presentClock(clock, known, now, locale)) };
   }
@@ -41,7 +40,7 @@ export class ClocksController {
     @Param('name') name: string,
   ) {
     const { record, now } = await this.office.petitions.find(viewer, id);
-    const context = record.context as PetitionContext;
+    const context = record.context;
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
     const ledger = (await this.office.past.ledgerOf(record)).filter((entry) => entry.clock === name);

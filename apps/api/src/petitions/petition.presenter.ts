@@ -4,7 +4,6 @@ import { maySeeText, namesOf } from '@huiyin/office';
 import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
 import { rehydrate } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
@@ -24,7 +23,7 @@ export class PetitionPresenter {
   /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
   petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
     const { record, facts, words, now, relatives } = petition;
-    const context = record.context as PetitionContext;
+    const { context } = record;
     const chart = this.office.chartOf(record);
     const { stage, state, tags, unit, assignee } = chart.view(rehydrate(chart, record, now));
     return {

@@ -1,5 +1,5 @@
 import { EventNotAccepted } from '@huiyin/workflow';
-import type { Command, PetitionContext } from '@huiyin/workflow';
+import type { Command } from '@huiyin/workflow';
 import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
@@ -32,7 +32,6 @@ async function attempt(
   checks.mustBeSender(viewer, 'ATTACH', found.record);
   const by = { account: viewer.username, unit: viewer.unit.code };
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  const { attachments = [] } = found.record.context as PetitionContext;
   try {
     const { record, replayed } = await engine.advance({
       caseId: found.record.id,
@@ -41,7 +40,7 @@ async function attempt(
       actor: by,
       expectedRevision: expectedOf(versions, found.record),
       command,
-      also: (outcome) => attachmentRows({ files, before: attachments.length, at: outcome.record.context.now, by }),
+      rows: attachmentRows(files, by),
     });
     return { petition: { ...found, now: record.context.now, record }, replayed };
   } catch (error) {

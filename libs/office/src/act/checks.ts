@@ -1,4 +1,4 @@
-import type { CaseRecord, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType, Track } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
@@ -66,7 +66,7 @@ export class EventChecks {
 
   /** @throws Refusal `forbidden` */
   mustBeSender(viewer: Viewer, type: EventType, record: CaseRecord): void {
-    if (maySend(viewer, type, record.context as PetitionContext, this.directory)) return;
+    if (maySend(viewer, type, record.context, this.directory)) return;
     const roles = EVENTS[type].roles.join(', ');
     throw new Refusal('forbidden', {
       zh: `${EVENTS[type].title.zh}须由有权单位的人员进行（角色：${roles}）`,
@@ -102,7 +102,7 @@ export class EventChecks {
 
   /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
   private organFor(data: Data, { record, relatives }: FoundPetition): string {
-    const organ = organAbove(record.context as PetitionContext, relatives, this.directory);
+    const organ = organAbove(record.context, relatives, this.directory);
     const pointer = '/data/organ';
     if (organ === null) {
       const detail = { zh: '上一级机关不在本系统内', en: 'the unit above is not in this system' };
@@ -115,7 +115,7 @@ export class EventChecks {
 
   /** Art. 34, or what the law of the case says instead. */
   private mustBeWithinLimit({ data, found: { record } }: Sent): void {
-    const { amount: most } = this.registry.of(record).limitOf('extension', record.context as PetitionContext);
+    const { amount: most } = this.registry.of(record).limitOf('extension', record.context);
     if (Number(data['days']) <= most) return;
     const detail = { zh: `延期最多 ${most} 日`, en: `an extension is at most ${most} days` };
     throw invalidInput([{ pointer: '/data/days', detail }]);
@@ -129,7 +129,7 @@ export class EventChecks {
   /** A merged petition is answered with what was decided on the other, so not before that. */
   private mustFollowLead({ data: { servedOn }, found }: Sent): void {
     const { lead } = found.relatives;
-    const isLeads = (found.record.context as PetitionContext).unit === null;
+    const isLeads = found.record.context.unit === null;
     if (!isLeads || typeof servedOn !== 'string' || !lead?.approvedOn || servedOn >= lead.approvedOn) return;
     const detail = {
       zh: `不能早于所并入一件的签批日 ${lead.approvedOn}`,
@@ -148,7 +148,7 @@ export class EventChecks {
   /** Into one that is being handled by itself: not one that has ended or is merged into yet another. */
   private async mustBeMergeable(sent: Sent): Promise<void> {
     const other = await this.mustBeAnother('into', sent);
-    const context = other.context as PetitionContext;
+    const context = other.context;
     const { closing, mergedInto, facts } = context;
     const pointer = '/data/into';
     if (closing !== null || mergedInto !== null) {
@@ -162,13 +162,13 @@ export class EventChecks {
       };
       throw invalidInput([{ pointer, detail }]);
     }
-    const merged = sent.found.record.context as PetitionContext;
+    const merged = sent.found.record.context;
     for (const { unit } of partiesOf(context)) this.keptAway.refuse(unit, pointer, merged);
   }
 
   /** Whoever takes part speaks for their own unit, not for another that takes part too. */
   private mustBeOwn({ viewer, type, data, found }: Sent): void {
-    const { recommendations } = found.record.context as PetitionContext;
+    const { recommendations } = found.record.context;
     const [field, unit] =
       type === 'SUBMIT_PART' ? ['unit', data['unit']] : ['number', recommendations[Number(data['number']) - 1]?.to];
     if (typeof unit !== 'string' || this.directory.isWithin(unit, [viewer.unit.code])) return;
@@ -178,7 +178,7 @@ export class EventChecks {
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
   private async mustWorkAt({ data, found }: Sent): Promise<void> {
-    const context = found.record.context as PetitionContext;
+    const context = found.record.context;
     const { unit } = context;
     const pointer = '/data/assignee';
     const account = await this.atWork(String(data['assignee']));

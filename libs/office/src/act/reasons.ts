@@ -1,5 +1,5 @@
 import { runningClock } from '@huiyin/workflow';
-import type { CaseRecord, PetitionChart, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { EventType, Stage } from '@huiyin/workflow/contract';
 import type { Relatives } from '../read/relatives.ts';
@@ -14,7 +14,7 @@ const LEAD_UNDECIDED = {
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
 export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
-  return type === 'SERVE' && (context as PetitionContext).unit === null && lead !== null && lead.approvedOn === null;
+  return type === 'SERVE' && context.unit === null && lead !== null && lead.approvedOn === null;
 }
 
 export function reasonsOf(guards: readonly string[], { words }: PetitionChart): Words {
@@ -25,7 +25,7 @@ export function reasonsOf(guards: readonly string[], { words }: PetitionChart): 
 }
 
 export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {
-  const followUp = runningClock((context as PetitionContext).clocks, 'followUp');
+  const followUp = runningClock(context.clocks, 'followUp');
   if (type === 'RECORD_FOLLOW_UP' && followUp) {
     return { zh: `回访自 ${followUp.dueOn} 起`, en: `the follow-up begins on ${followUp.dueOn}` };
   }

@@ -1,5 +1,5 @@
 import { CommandReused, EventNotAccepted } from '@huiyin/workflow';
-import type { CaseRecord, Command, Engine, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, Command, Engine } from '@huiyin/workflow';
 import { EVENTS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
@@ -9,7 +9,6 @@ import { parsed } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
-import { rowsBeside } from './beside.ts';
 import type { EventChecks } from './checks.ts';
 import { LEAD_DECIDED, waitsForLead } from './reasons.ts';
 import { takeApart } from './said.ts';
@@ -58,7 +57,7 @@ export function send(desk: Desk, request: SendRequest): Promise<Acted> {
 }
 
 async function attempt(
-  { engine, directory, petitions, allowed, checks }: Desk,
+  { engine, petitions, allowed, checks }: Desk,
   { viewer, type, data, versions, command, salt }: SendRequest,
   found: FoundPetition,
 ): Promise<Acted> {
@@ -70,7 +69,6 @@ async function attempt(
     throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [LEAD_DECIDED] });
   }
   const complete = await checks.complete(viewer, type, said, found);
-  const before = record.context as PetitionContext;
   try {
     const done = await engine.advance({
       caseId: record.id,
@@ -79,7 +77,6 @@ async function attempt(
       actor: { account: viewer.username, unit: viewer.unit.code },
       expectedRevision,
       command,
-      also: (outcome) => rowsBeside(before, outcome.record.context as PetitionContext, directory),
     });
     const relatives = await petitions.relativesAfter(viewer, found, done.record);
     const words = wordsWith(complete, found.words);
