@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { notFound } from '@huiyin/office';
-import type { Office, Viewer } from '@huiyin/office';
+import type { Office, Versions, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import { commandOf } from '../http/idempotency.ts';
-import { etagOf, versionsIn } from '../http/preconditions.ts';
+import { etagOf, IfMatch } from '../http/preconditions.ts';
 import { Problem } from '../http/problem.ts';
 import { filesOf } from './upload.ts';
 
@@ -31,6 +31,7 @@ export class AttachmentsController {
   async attach(
     @Caller() viewer: Viewer,
     @Param('id') id: string,
+    @IfMatch() versions: Versions,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -38,7 +39,6 @@ export class AttachmentsController {
     const files = await filesOf(request);
     const asked = files.map(({ name, sha256 }) => [name, sha256]);
     const command = commandOf(request, viewer.username, asked);
-    const versions = versionsIn(request.headers['if-match']);
     const { petition, replayed } = await this.office.attach({ viewer, found, files, versions, command });
     const { record } = petition;
     reply.headers({ etag: etagOf(record.revision), location: `/v1/petitions/${id}/attachments` });
