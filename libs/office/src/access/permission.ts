@@ -45,7 +45,7 @@ interface Place {
 }
 
 /** 复查 and 复核, with their hearing, are the organ's own (Art. 35, 36); a dispute is their common superior's (Art. 24). */
-function positionOf(type: EventType, { remedy }: PetitionContext): Position {
+function positionOf(type: EventType, { round: { remedy } }: PetitionContext): Position {
   if (type === 'ARBITRATE') return 'superior';
   if (type === 'DECIDE_REVIEW' || type === 'DECIDE_RECHECK') return 'organ';
   const underReview = remedy !== null && remedy.decision === null;
@@ -53,7 +53,8 @@ function positionOf(type: EventType, { remedy }: PetitionContext): Position {
 }
 
 function desksOf(type: EventType, context: PetitionContext): readonly string[] {
-  const { unit, parts, remedy, recommendations, returnedBy } = context;
+  const { unit, parts, recommendations, returnedBy } = context;
+  const { remedy } = context.round;
   if (type === 'SUBMIT_PART') return parts.filter(({ status }) => status === 'owed').map((part) => part.unit);
   if (type === 'ANSWER_RECOMMENDATION') {
     return recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to);

@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
-import type { CaseRecord, Registry } from '@huiyin/workflow';
+import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
 import { maySend } from '../access/permission.ts';
@@ -28,7 +28,7 @@ interface Asking {
 /** What a caller may do with a case now, and why not the rest. */
 export class AllowedEvents {
   constructor(
-    private readonly registry: Registry,
+    private readonly registry: PetitionRegistry,
     private readonly directory: Directory,
   ) {}
 
@@ -57,19 +57,21 @@ export class AllowedEvents {
 
   /** The answer to an event that the chart did not take. */
   refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
-    const { state, stage } = this.definition(record).view(this.snapshot(record, asking.now));
-    const why = refusedBy.length > 0 ? reasonsOf(refusedBy) : notInThisState(event, stage, record);
+    const chart = this.registry.of(record);
+    const { state, stage } = chart.view(rehydrate(chart, record, asking.now));
+    const why = refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, stage, record);
     const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
     return new Refusal('event-not-accepted', why, { members, replayed });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {
-    const snapshot = this.snapshot(record, asking.now);
+    const chart = this.registry.of(record);
+    const snapshot = rehydrate(chart, record, asking.now);
     if (!knownEvents(snapshot).has(type)) {
-      return notInThisState(type, this.definition(record).view(snapshot).stage, record);
+      return notInThisState(type, chart.view(snapshot).stage, record);
     }
-    if (waitsForLead(type, record, asking.relatives)) return reasonsOf([LEAD_DECIDED]);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)));
+    if (waitsForLead(type, record, asking.relatives)) return reasonsOf([LEAD_DECIDED], chart);
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), chart);
   }
 
   /** Events whose sender the viewer's office could be at all. */
@@ -92,10 +94,6 @@ export class AllowedEvents {
   }
 
   private snapshot(record: CaseRecord, now: Instant) {
-    return rehydrate(this.definition(record), record, now);
-  }
-
-  private definition(record: CaseRecord) {
-    return this.registry.get(record.machineId, record.machineVersion);
+    return rehydrate(this.registry.of(record), record, now);
   }
 }

@@ -25,8 +25,8 @@ export function besideCases(units: Units): Beside {
 }
 
 /** Parts of the context that the rows follow from. A step that leaves one alone hands on the same object. */
-function whatDecides({ facts, registrar, unit, parts, remedy, recommendations, links }: PetitionContext): unknown[] {
-  return [facts, registrar, unit, parts, remedy, recommendations, links];
+function whatDecides({ facts, registrar, unit, parts, round, recommendations, links }: PetitionContext): unknown[] {
+  return [facts, registrar, unit, parts, round.remedy, recommendations, links];
 }
 
 async function rowsOf(before: PetitionContext | null, after: PetitionContext, units: Units) {

@@ -1,5 +1,4 @@
-import { limitOf } from '@huiyin/workflow';
-import type { CaseRecord } from '@huiyin/workflow';
+import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import { EVENTS, TRACKS } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType, Track } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
@@ -44,7 +43,7 @@ export class EventChecks {
     },
     REDIRECT: (sent) => this.mustNotMeanKept('organ', sent),
     REPORT_URGENT: (sent) => this.mustNotMeanKept('informed', sent),
-    REQUEST_EXTENSION: mustBeWithinLimit,
+    REQUEST_EXTENSION: (sent) => this.mustBeWithinLimit(sent),
     ASSIGN: (sent) => this.mustWorkAt(sent),
     RECUSE: (sent) => this.mustBeTheirs(sent),
     LIFT_RECUSAL: (sent) => this.mustBeTheirs(sent),
@@ -58,6 +57,7 @@ export class EventChecks {
   };
 
   constructor(
+    private readonly registry: PetitionRegistry,
     private readonly directory: Directory,
     private readonly pool: Pool,
     private readonly petitions: PetitionReader,
@@ -111,6 +111,14 @@ export class EventChecks {
     if (data['organ'] === undefined || data['organ'] === organ) return organ;
     const detail = { zh: `应向上一级 ${organ} 提出`, en: `the unit above is ${organ}` };
     throw invalidInput([{ pointer, detail }]);
+  }
+
+  /** Art. 34, or what the law of the case says instead. */
+  private mustBeWithinLimit({ data, found: { record } }: Sent): void {
+    const { amount: most } = this.registry.of(record).limitOf('extension', record.context);
+    if (Number(data['days']) <= most) return;
+    const detail = { zh: `延期最多 ${most} 日`, en: `an extension is at most ${most} days` };
+    throw invalidInput([{ pointer: '/data/days', detail }]);
   }
 
   /** Whoever may not know of a petition may not take away what links to it. */
@@ -229,12 +237,4 @@ function mustBeSentAsFiles(): never {
     en: 'files are sent to /v1/petitions/{id}/attachments',
   };
   throw invalidInput([{ pointer: '/type', detail }]);
-}
-
-/** Art. 34, or what the province of the case says instead. */
-function mustBeWithinLimit({ data, found: { record } }: Sent): void {
-  const { amount: most } = limitOf('extension', record.context.policy);
-  if (Number(data['days']) <= most) return;
-  const detail = { zh: `延期最多 ${most} 日`, en: `an extension is at most ${most} days` };
-  throw invalidInput([{ pointer: '/data/days', detail }]);
 }

@@ -1,5 +1,5 @@
-import { REASONS, runningClock } from '@huiyin/workflow';
-import type { CaseRecord } from '@huiyin/workflow';
+import { runningClock } from '@huiyin/workflow';
+import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { EventType, Stage } from '@huiyin/workflow/contract';
 import type { Relatives } from '../read/relatives.ts';
@@ -7,12 +7,9 @@ import type { Words } from '../refusal.ts';
 
 /** The one condition that no case can see by itself; named as the guards of the chart are. */
 export const LEAD_DECIDED = 'leadDecided';
-const WHY_NOT = {
-  ...REASONS,
-  [LEAD_DECIDED]: {
-    zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
-    en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
-  },
+const LEAD_UNDECIDED = {
+  zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
+  en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
 };
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
@@ -20,8 +17,9 @@ export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }:
   return type === 'SERVE' && context.unit === null && lead !== null && lead.approvedOn === null;
 }
 
-export function reasonsOf(guards: readonly string[]): Words {
-  const reasons = guards.flatMap((guard) => (guard in WHY_NOT ? [WHY_NOT[guard as keyof typeof WHY_NOT]] : []));
+export function reasonsOf(guards: readonly string[], { words }: PetitionChart): Words {
+  const whyNot: Readonly<Record<string, Words>> = { ...words.whyNot, [LEAD_DECIDED]: LEAD_UNDECIDED };
+  const reasons = guards.flatMap((guard) => whyNot[guard] ?? []);
   if (reasons.length === 0) return { zh: '条件尚不具备', en: 'its conditions are not met yet' };
   return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };
 }

@@ -5,18 +5,19 @@ import type { Migration } from './migration.ts';
 import type { CaseRecord, EngineContext } from './model.ts';
 import { soundnessFaults } from './soundness.ts';
 
-export interface Registry<C extends EngineContext = EngineContext> {
+/** @typeParam D what a chart's definition says beyond what the engine asks of it */
+export interface Registry<C extends EngineContext = EngineContext, D extends Definition<C> = Definition<C>> {
   /** @throws UnknownMachine */
-  get(id: string, version: number): Definition<C>;
+  get(id: string, version: number): D;
   /** The chart that a case stands on. @throws UnknownMachine */
-  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): Definition<C>;
+  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): D;
   /** The newest version of a machine, which new cases start on. @throws UnknownMachine */
-  latest(id: string): Definition<C>;
+  latest(id: string): D;
   /** @throws UnknownMigration */
   migration(id: string, from: number, to: number): Migration<C>;
   /** An amendment as the newest chart that knows it says it. @throws UnknownAmendment */
   amendment(kind: string): Amendment<C>;
-  readonly definitions: readonly Definition<C>[];
+  readonly definitions: readonly D[];
   readonly migrations: readonly Migration<C>[];
 }
 
@@ -25,11 +26,11 @@ export interface Registry<C extends EngineContext = EngineContext> {
  * @param migrations every one that was ever run: histories are replayed with them
  * @throws UnsoundMachine naming every fault, so that a half-wired program does not start
  */
-export function createRegistry<C extends EngineContext>(
-  definitions: readonly Definition<C>[],
+export function createRegistry<C extends EngineContext, D extends Definition<C> = Definition<C>>(
+  definitions: readonly (D & Definition<C>)[],
   effectKinds: readonly string[],
   migrations: readonly Migration<C>[] = [],
-): Registry<C> {
+): Registry<C, D> {
   for (const definition of definitions) {
     const faults = soundnessFaults(definition, effectKinds);
     if (faults.length > 0) throw new UnsoundMachine(`${definition.id}@${definition.version}`, faults);
@@ -37,7 +38,7 @@ export function createRegistry<C extends EngineContext>(
   const byVersion = new Map(definitions.map((definition) => [`${definition.id}@${definition.version}`, definition]));
   if (byVersion.size < definitions.length)
     throw new UnsoundMachine('registry', ['two machines share an id and a version']);
-  const registry: Registry<C> = {
+  const registry: Registry<C, D> = {
     definitions,
     migrations,
     get(id, version) {
@@ -48,7 +49,7 @@ export function createRegistry<C extends EngineContext>(
     of: ({ machineId, machineVersion }) => registry.get(machineId, machineVersion),
     latest(id) {
       const versions = definitions.filter((definition) => definition.id === id);
-      const newest = versions.reduce<Definition<C> | null>((a, b) => (a && a.version > b.version ? a : b), null);
+      const newest = versions.reduce<D | null>((a, b) => (a && a.version > b.version ? a : b), null);
       if (!newest) throw new UnknownMachine(id, 0);
       return newest;
     },
