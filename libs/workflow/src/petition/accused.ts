@@ -33,10 +33,7 @@ type Standing = Accused & { readonly removed?: true };
 type AccusedFacts = Pick<PetitionFacts, 'accusedUnits' | 'accusedUnknown'>;
 
 /** What follows from the entries. An accusation that names nobody accuses somebody whom nobody knows. */
-export function accusedFacts(
-  purpose: PetitionFacts['purpose'],
-  entries: readonly Standing[],
-): AccusedFacts {
+export function accusedFacts(purpose: PetitionFacts['purpose'], entries: readonly Standing[]): AccusedFacts {
   const standing = entries.filter(({ removed }) => !removed);
   const isUnknown = standing.some(({ unknown }) => unknown) || (purpose === 'accusation' && standing.length === 0);
   return {
