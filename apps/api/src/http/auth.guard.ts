@@ -40,8 +40,8 @@ function unauthorized(): Problem {
 }
 
 /** The logged-in caller. */
-export const Caller = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Viewer => callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Viewer =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 export function callerOf({ viewer }: AuthenticatedRequest): Viewer {

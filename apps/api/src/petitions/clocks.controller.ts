@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
+import { explainClock, presentLedgerEntry } from './clock.presenter.ts';
+import { presentClock } from './petition.presenter.ts';
 
 /** By when the acts of one petition are owed, and why. */
 @Controller('v1/petitions/:id/clocks')
