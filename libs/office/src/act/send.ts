@@ -4,14 +4,16 @@ import { EVENTS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
 import type { Directory } from '../access/directory.ts';
+import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { parsed } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
 import { rowsBeside } from './beside.ts';
+import { CHECKED } from './checks.ts';
 import type { EventChecks } from './checks.ts';
-import { LEAD_DECIDED, waitsForLead } from './reasons.ts';
+import { OWN_RULES } from './checks/own-rules.ts';
 import { takeApart } from './said.ts';
 
 /**
@@ -64,13 +66,12 @@ async function attempt(
 ): Promise<Acted> {
   const { record } = found;
   const expectedRevision = expectedOf(versions, record);
-  checks.mustBeSender(viewer, type, record);
-  const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
-  if (waitsForLead(type, record, found.relatives)) {
-    throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [LEAD_DECIDED] });
-  }
-  const complete = await checks.complete(viewer, type, said, found);
   const before = record.context as PetitionContext;
+  mustBeSender(viewer, type, before, directory);
+  const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
+  const guard = OWN_RULES[type]?.refusedBy?.(record, found.relatives);
+  if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
+  const complete = CHECKED.has(type) ? await checks.complete({ viewer, type, data: said, found }) : said;
   try {
     const done = await engine.advance({
       caseId: record.id,
@@ -110,7 +111,7 @@ export async function onceBy(
   try {
     return await act();
   } catch (error) {
-    if (!command || (error instanceof Refusal && error.code === 'event-not-accepted')) throw error;
+    if (!command || (error instanceof Refusal && error.more.byChart)) throw error;
     const done = await engine.earlier(command).catch((other: unknown) => {
       if (other instanceof CommandReused) throw error; // another request: it is answered for itself
       throw other;
