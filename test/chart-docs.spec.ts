@@ -9,8 +9,10 @@ import * as server from '@huiyin/workflow';
 import * as contract from '@huiyin/workflow/contract';
 import { createMachine } from 'xstate';
 import * as engine from '../libs/workflow/src/engine/soundness.ts';
-import * as clock from '../libs/workflow/src/petition/clock.ts';
+import * as guards from '../libs/workflow/src/petition/guards.ts';
 import * as rules from '../libs/workflow/src/petition/rules.ts';
+import * as slots from '../libs/workflow/src/petition/slots.ts';
+import * as timers from '../libs/workflow/src/petition/timers.ts';
 import { chartOf } from '../tools/chart/chart-of.mjs';
 
 const tool = fileURLToPath(new URL('../tools/chart.mjs', import.meta.url));
@@ -49,7 +51,7 @@ interface Written {
 }
 
 describe('the soundness report', () => {
-  const workflow = { ...domain, ...server, ...contract, ...rules, ...clock, ...engine };
+  const workflow = { ...domain, ...server, ...contract, ...rules, ...slots, ...guards, ...timers, ...engine };
   const definition = server.petitionDefinition();
 
   async function faultsOf(spoil: (stages: Record<string, Written>) => void, changed: object = {}) {
@@ -89,8 +91,8 @@ describe('the soundness report', () => {
   });
 
   it('names a clock that nobody answers for', async () => {
-    const { service: _nobody, ...DUTY_OF } = server.DUTY_OF;
-    const faults = await faultsOf(() => undefined, { DUTY_OF });
+    const { service: _nobody, ...SLOTS } = slots.SLOTS;
+    const faults = await faultsOf(() => undefined, { SLOTS });
     expect(faults).toEqual(['reply.serving is owed by nobody: its clock has no duty holder']);
   });
 

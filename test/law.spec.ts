@@ -2,7 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { LocalDate } from '@huiyin/domain';
 import { InvalidLaw, lawFor, NATIONAL_LAW, readLaw } from '@huiyin/office';
+import type { Law } from '@huiyin/office';
+import type { Policy } from '@huiyin/workflow';
 import { CORRECTED } from './support/calendars.ts';
 import { PROVINCE } from './support/policies.ts';
 
@@ -60,6 +63,22 @@ it('of several policies the nearest holds, and of those the latest in force on t
     'county-later',
   ]);
   expect([holds('2026-03-02', ['ys', 'ys-ns']), holds('2026-08-01', ['ys', 'ys-ns'])]).toEqual([undefined, 'city']);
+});
+
+it('of the amendments the latest in force on the day of receipt holds, beside whatever a province lays down', () => {
+  const amended = (id: string, validFrom: LocalDate): Policy => ({ ...PROVINCE, id, validFrom });
+  const law: Law = {
+    ...NATIONAL_LAW,
+    amendments: [amended('first', '2026-07-01'), amended('second', '2027-01-01')],
+    policies: [{ area: 'ys', policy: PROVINCE }],
+  };
+  const holds = (on: string) => {
+    const { amendment, policy } = lawFor(law, PATH, on);
+    return [amendment?.id, policy?.id];
+  };
+  expect(holds('2026-06-30')).toEqual([undefined, PROVINCE.id]);
+  expect(holds('2026-07-01')).toEqual(['first', PROVINCE.id]);
+  expect(holds('2027-01-01')).toEqual(['second', PROVINCE.id]);
 });
 
 it('refuses a wrong policy and names every fault', async () => {

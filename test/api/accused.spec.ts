@@ -1,5 +1,6 @@
 // 被检举、控告人: how they are named, that nobody is taken for nobody, and how they are added and taken back.
-import { audit, importOrganisation, openDatabase, poolOf } from '@huiyin/office';
+import { audit, importOrganisation } from '@huiyin/office';
+import { openDatabase, poolOf } from '@huiyin/platform';
 import { petitionRegistry } from '@huiyin/workflow';
 import type { PetitionView } from '@huiyin/workflow/contract';
 import { expectInvalid, expectProblem } from './problem.ts';
@@ -202,7 +203,12 @@ it('a unit that is dissolved later leaves it to its heir to be kept away, and th
   expect(await keptFromOf(id)).toEqual(['ys-qh-ll-tyz']);
   const dataSource = await openDatabase(township.databaseUrl, { poolSize: 2, applicationName: 'reform' });
   try {
-    const unit = { code: 'ys-qh-ll-tyz', name: '柳林镇退役军人服务站', kind: 'department', parent: 'ys-qh-ll' };
+    const unit = {
+      code: 'ys-qh-ll-tyz',
+      name: '柳林镇退役军人服务站',
+      kind: 'department',
+      parent: 'ys-qh-ll',
+    } as const;
     const dissolved = { ...unit, dissolvedOn: '2020-01-01', successor: 'ys-qh-ll-rsz' };
     await importOrganisation(dataSource, { units: [dissolved], people: [], absences: [] }, () => Promise.resolve(''));
     expect(await keptFromOf(id)).toEqual(['ys-qh-ll-rsz', 'ys-qh-ll-tyz']);

@@ -1,10 +1,13 @@
 // What a petitioner reads of a date: for every rule, in both languages, nationally and in a province with rules of its own.
 import { addDays, dayKind, daysBetween, startOfDay, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { NATIONAL, ruleOf, RULES } from '@huiyin/workflow';
-import type { CaseClock, Reckoning, RuleName } from '@huiyin/workflow';
+import type { CaseClock, PetitionContext, RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { explainClock } from '../../apps/api/src/petitions/clock.presenter.ts';
 import { clockIn, extendClock, startClock } from '../../libs/workflow/src/petition/clock.ts';
+import { ruleOf } from '../../libs/workflow/src/petition/policy.ts';
+import type { Reckoning } from '../../libs/workflow/src/petition/policy.ts';
+import { NATIONAL, RULES } from '../../libs/workflow/src/petition/rules.ts';
+import { paths, petition } from '../support/a-case.ts';
 import { PROVINCE } from '../support/policies.ts';
 
 const TEN_MS = 36_000_000;
@@ -16,8 +19,16 @@ function begun(rule: RuleName, on: string, reckoning = national): CaseClock {
   return clockIn(startClock([], { slot: 'handling', rule, now }, reckoning), 'handling');
 }
 
-const read = (clock: CaseClock, locale: 'zh' | 'en', reckoning = national) =>
-  explainClock({ clock, reckoning, ledger: [] }, clock.startedAt, locale);
+/** A case that is counted so. */
+function caseOf({ calendar: { version: calendar }, policy }: Reckoning): PetitionContext {
+  return { ...paths.accepted().context, calendar, ...(policy && { policy }) };
+}
+const cases = new Map([national, provincial].map((reckoning) => [reckoning, caseOf(reckoning)]));
+
+function read(clock: CaseClock, locale: 'zh' | 'en', reckoning = national) {
+  const context = cases.get(reckoning) as PetitionContext;
+  return explainClock({ clock, chart: petition, context, ledger: [] }, clock.startedAt, locale);
+}
 
 /** Every day a sentence speaks of, with those that a span covers; Chinese dates within the year of the start. */
 function daysNamed(text: readonly string[], year: string): string[] {
@@ -80,7 +91,7 @@ describe.each([
     fc.assert(
       fc.property(day, (on) => {
         const clock = begun(rule, on, reckoning);
-        const { title, article, mark, source = NATIONAL.source, startsWith } = ruleOf(rule, reckoning.policy);
+        const { title, article, mark, source = NATIONAL.source, startsWith } = ruleOf(rule, reckoning);
         const [zh, en] = [read(clock, 'zh', reckoning), read(clock, 'en', reckoning)];
         expect(zh.text[0]).toContain(`${title.zh}，自${startsWith.zh}起算`);
         expect(en.text[0]?.toLowerCase()).toContain(`${title.en}: counted from ${startsWith.en}`.toLowerCase());

@@ -1,6 +1,6 @@
 // A petition that has gone on under another version of the chart, as the API shows it: now, then, and line by line.
 import { openDatabase, poolOf, REGISTRY } from '@huiyin/platform';
-import { createMigrating, createRegistry, petitionDefinition, PETITION_EFFECTS } from '@huiyin/workflow';
+import { createMigrating, petitionDefinition, registryOf } from '@huiyin/workflow';
 import type { Registry } from '@huiyin/workflow';
 import { HistoryView, PetitionView } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
@@ -13,7 +13,7 @@ import { CLERK, expectStatus, HANDLER, petition, petitionAt, step } from './proc
 const DAY = 86_400_000;
 const definition = petitionDefinition();
 const draft = draftOf(definition);
-const registry = createRegistry([definition, draft.definition], PETITION_EFFECTS, [draft.migration]);
+const registry = registryOf([definition, draft.definition], [draft.migration]);
 const BY = { actor: { account: 'admin', unit: 'ys-qh-xfj' }, ground: '第三版自今日起施行' };
 
 let system: System;

@@ -1,8 +1,11 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
-import { balanceOf, deriveClock, excludedIn, RULES } from '@huiyin/workflow';
 import type { RuleName } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { fromHistory } from '../../libs/office/src/read/from-history.ts';
+import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
+import { balanceOf } from '../../libs/workflow/src/petition/ledger.ts';
+import { excludedIn } from '../../libs/workflow/src/petition/policy.ts';
+import { RULES } from '../../libs/workflow/src/petition/rules.ts';
 import { paths, registry } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';

@@ -1,5 +1,7 @@
-import { ruleOf, RULES } from '@huiyin/workflow';
+import type { Policy } from '@huiyin/workflow';
 import fc from 'fast-check';
+import { ruleOf } from '../../libs/workflow/src/petition/policy.ts';
+import { RULES } from '../../libs/workflow/src/petition/rules.ts';
 import { ACase, paths, UNITS } from '../support/a-case.ts';
 import { PROVINCE } from '../support/policies.ts';
 
@@ -31,18 +33,47 @@ it('what the province leaves out is as it is everywhere', () => {
   const others = (Object.keys(RULES) as (keyof typeof RULES)[]).filter(
     (name) => !(NATIONAL as readonly string[]).includes(name),
   );
-  fc.assert(fc.property(fc.constantFrom(...others), (name) => expect(ruleOf(name, PROVINCE)).toEqual(RULES[name])));
+  fc.assert(fc.property(fc.constantFrom(...others), (name) => expect(ruleOf(name, given)).toEqual(RULES[name])));
 });
 
 it('a recommendation is answered on the province’s ground', () => {
   const recommended = paths.handling('2026-03-03', given).send('RECOMMEND', { to: UNITS.another });
   const { rule, dueOn } = recommended.clock('recommendation');
   expect(dueOn).toBe('2026-04-02');
-  expect(ruleOf(rule, recommended.context.policy)).toMatchObject({
+  expect(ruleOf(rule, recommended.context)).toMatchObject({
     article: '41',
     mark: 'law',
     source: PROVINCE.source,
   });
+});
+
+it('a province’s numbers are laid over an amendment of the national ones, and those over the numbers before', () => {
+  const parts = { amount: 10, unit: 'calendar-day', article: '24', mark: 'law' } as const;
+  const rules: Policy['rules'] = {
+    handling: { ...parts, amount: 45, article: '34' },
+    recheck: { ...parts, amount: 45 },
+    parts,
+  };
+  const amendment: Policy = {
+    ...PROVINCE,
+    id: 'amendment',
+    rules,
+    limits: { returns: { amount: 3, article: '24', mark: 'law' } },
+  };
+  const law = { amendment, policy: PROVINCE } as const;
+  const amounts = (numbers: object) =>
+    (['handling', 'recheck', 'review'] as const).map((name) => ruleOf(name, numbers).period.amount);
+  expect([amounts(law), amounts({ amendment }), amounts({})]).toEqual([
+    [30, 45, 30],
+    [45, 45, 30],
+    [60, 30, 30],
+  ]);
+  const joint = paths.handling('2026-03-03', law).send('ADD_PARTY', { unit: UNITS.co });
+  expect(joint.clock('parts').dueOn).toBe('2026-03-13');
+  const back = (at: ACase) => at.send('OBJECT').send('DECIDE_OBJECTION', { upheld: true });
+  const twice = back(back(paths.transferred('2026-03-03', law)).send('TRANSFER', { unit: UNITS.another }));
+  expect(twice.state).toMatch(/^routing\.transferring/);
+  expect(joint.audit()).toEqual([]);
 });
 
 it('the case takes its policy along in its first line', () => {
@@ -61,7 +92,7 @@ it('the numbers that are no periods may differ as well: how often before a petit
       (each) => each.wait(1).send('RECORD_FOLLOW_UP', { result: 'unreachable' }),
       at,
     );
-  expect(tried(due(given), 3).context.followUpResult).toBe('unreachable');
-  expect(tried(due(patient), 3).context.followUpResult).toBeNull();
-  expect(tried(due(patient), 4).context.followUpResult).toBe('unreachable');
+  expect(tried(due(given), 3).context.round.followUpResult).toBe('unreachable');
+  expect(tried(due(patient), 3).context.round.followUpResult).toBeNull();
+  expect(tried(due(patient), 4).context.round.followUpResult).toBe('unreachable');
 });

@@ -1,9 +1,9 @@
 import { DUTIES } from '@huiyin/workflow/contract';
-import { DUTY_OF } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { allNodes } from '../../libs/workflow/src/engine/soundness.ts';
 import { nextSlot } from '../../libs/workflow/src/petition/ladder.ts';
 import { RUNGS } from '../../libs/workflow/src/petition/rules.ts';
+import { SLOTS } from '../../libs/workflow/src/petition/slots.ts';
 import { duties } from '../../libs/workflow/src/petition/stages/beside.ts';
 import { petition } from '../support/a-case.ts';
 import { IN_COMPANY, treadBeside, treadTwiceBeside } from './support/company.ts';
@@ -75,7 +75,7 @@ it('leaves no open case without a living clock', () => {
 it('leaves no open case without a deadline and an office that owes what is due then', () => {
   const idle = open.filter(({ at: { context } }) => {
     const running = context.clocks.some(({ status }) => status === 'running');
-    const duty = DUTY_OF[nextSlot(context)];
+    const { duty } = SLOTS[nextSlot(context)];
     return !running || !(duty in DUTIES);
   });
   expect(idle.map(valueOf)).toEqual([]);

@@ -1,5 +1,6 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
-import { deriveClock, movesOf } from '@huiyin/workflow';
+import { movesOf } from '@huiyin/workflow';
+import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import fc from 'fast-check';
 import { paths, UNITS } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';

@@ -230,7 +230,7 @@ describe('after the reply', () => {
   it('goes back to handling with a fresh short clock when it is not solved', () => {
     const again = paths.served('2026-03-02').wait(16).send('RECORD_FOLLOW_UP', { result: 'notSolved' });
     expect(again.state).toBe('handling.working.onTime');
-    expect(again.context).toMatchObject({ round: 2, heard: false, investigated: false });
+    expect(again.context).toMatchObject({ round: { number: 2, heard: false, investigated: false } });
     expect(again.clock('handling-2')).toMatchObject({ rule: 'rework', dueOn: '2026-04-17' });
     expect(again.clock('reviewWindow').status).toBe('cancelled');
     expect(() => again.send('REQUEST_EXTENSION')).toThrow(/does not accept/);
@@ -241,9 +241,9 @@ describe('after the reply', () => {
     const once = paths.served('2026-03-02').wait(16).send('RECORD_FOLLOW_UP', inVain);
     expect(() => once.send('RECORD_FOLLOW_UP', inVain)).toThrow(/does not accept/);
     const twice = once.wait(1).send('RECORD_FOLLOW_UP', inVain);
-    expect([once, twice].map((each) => each.context.followUpResult)).toEqual([null, null]);
+    expect([once, twice].map((each) => each.context.round.followUpResult)).toEqual([null, null]);
     const thrice = twice.wait(1).send('RECORD_FOLLOW_UP', inVain);
-    expect(thrice.context).toMatchObject({ followUpAttempts: 3, followUpResult: 'unreachable' });
+    expect(thrice.context.round).toMatchObject({ followUpAttempts: 3, followUpResult: 'unreachable' });
     expect(() => thrice.send('CLOSE')).toThrow(/does not accept/);
     expect(thrice.wait(30).state).toBe('closed.concluded');
   });

@@ -4,9 +4,13 @@ import { handle, mediate } from '../../apps/simulate/src/office/handling-unit.ts
 import { supervise } from '../../apps/simulate/src/office/oversight.ts';
 import { clock, desks, NOW } from './desks.ts';
 
-const FOUND_OUT = { heard: true, investigated: true, procedure: 'ordinary', extension: null };
-const inHandling = (context: object, template: object = {}) =>
-  desks({ template, context: { clocks: [clock('handling')], unit: 'unit', ...FOUND_OUT, ...context } });
+const FOUND_OUT = { heard: true, investigated: true };
+const inHandling = (context: object, template: object = {}, round: object = {}) =>
+  desks({
+    template,
+    context: { clocks: [clock('handling')], unit: 'unit', extension: null, ...context },
+    round: { ...FOUND_OUT, ...round },
+  });
 const typesOf = (acts: readonly (Act | null)[]) => new Set(acts.map((act) => act?.type ?? null));
 const part = (status: string) => ({ unit: 'other', addedOn: '2025-03-10', dueOn: null, status });
 
@@ -18,20 +22,20 @@ describe('the handling unit', () => {
 
   it('asks the others before it has found out anything, and never itself', () => {
     const early = { heard: false, investigated: false };
-    const asked = inHandling(early, { others: ['other', 'unit'] }).flatMap((desk) => handle(desk) ?? []);
+    const asked = inHandling({}, { others: ['other', 'unit'] }, early).flatMap((desk) => handle(desk) ?? []);
     const units = asked.filter(({ type }) => type === 'ADD_PARTY').map(({ data }) => data['unit']);
     expect(new Set(units)).toEqual(new Set(['other']));
     expect(typesOf(inHandling({}, { others: ['other'] }).map(handle))).not.toContain('ADD_PARTY');
   });
 
   it('gives what it would refuse the ordinary procedure first', () => {
-    const acts = inHandling({ procedure: 'simple' }).map(handle);
+    const acts = inHandling({}, {}, { procedure: 'simple' }).map(handle);
     expect(typesOf(acts)).toEqual(new Set(['FALL_BACK', 'ISSUE_OPINION']));
     expect(acts.filter((act) => act?.data['outcome'] === 'reject')).toEqual([]);
   });
 
   it('tries what the chart forbids, and says what will forbid it', () => {
-    const hasty = inHandling({ heard: false, investigated: false, parts: [part('owed')] })
+    const hasty = inHandling({ parts: [part('owed')] }, {}, { heard: false, investigated: false })
       .map(handle)
       .filter((act) => act?.type === 'ISSUE_OPINION');
     expect(hasty.length).toBeGreaterThan(0);
@@ -40,7 +44,7 @@ describe('the handling unit', () => {
 
   it('brings both sides to terms, or does not', () => {
     expect(typesOf(inHandling({}).map(mediate))).toEqual(new Set(['SETTLE', 'FAIL_MEDIATION']));
-    expect(typesOf(inHandling({ investigated: false }).map(mediate))).toEqual(new Set(['INVESTIGATE']));
+    expect(typesOf(inHandling({}, {}, { investigated: false }).map(mediate))).toEqual(new Set(['INVESTIGATE']));
   });
 });
 
@@ -70,12 +74,13 @@ describe('beside the procedure', () => {
   });
 
   it('an answer is rated once, by somebody who was reached', () => {
-    const answered = { servedOn: '2025-03-10', followUpResult: 'partly', ratings: [] };
-    const rated = (context: object) => desks({ context }).flatMap((desk) => rate(desk) ?? []);
-    expect(rated(answered).length).toBeGreaterThan(0);
-    expect(rated({ ...answered, followUpResult: 'unreachable' })).toEqual([]);
-    expect(rated({ ...answered, ratings: [{ round: 1 }] })).toEqual([]);
-    expect(rated({ ...answered, servedOn: null })).toEqual([]);
-    for (const { at } of rated(answered)) expect(at).toBeGreaterThanOrEqual(NOW);
+    const answered = { servedOn: '2025-03-10', followUpResult: 'partly' };
+    const rated = (round: object, ratings: object[] = []) =>
+      desks({ context: { ratings }, round: { ...answered, ...round } }).flatMap((desk) => rate(desk) ?? []);
+    expect(rated({}).length).toBeGreaterThan(0);
+    expect(rated({ followUpResult: 'unreachable' })).toEqual([]);
+    expect(rated({}, [{ round: 1 }])).toEqual([]);
+    expect(rated({ servedOn: null })).toEqual([]);
+    for (const { at } of rated({})) expect(at).toBeGreaterThanOrEqual(NOW);
   });
 });

@@ -50,22 +50,20 @@ describe('the petition office', () => {
 it('does not call again on the day on which nobody was reached', () => {
   const context = {
     clocks: [{ ...clock('followUp'), dueOn: '2025-03-10' }],
-    followUpAttempts: 1,
-    followUpResult: null,
   };
-  const days = desks({ context }).map((desk) => dateOf(followUp(desk)?.at ?? NOW));
+  const days = desks({ context, round: { followUpAttempts: 1 } }).map((desk) => dateOf(followUp(desk)?.at ?? NOW));
   expect(new Set(days)).toEqual(new Set(['2025-03-11', '2025-03-12']));
 });
 
 describe('a petitioner who is not content', () => {
-  const asked = (context: object) =>
-    desks({ context: { unit: 'unit', outcome: 'reject', followUpResult: null, ...context } }).flatMap(
+  const asked = (context: object, round: object = {}) =>
+    desks({ context: { unit: 'unit', ...context }, round: { outcome: 'reject', ...round } }).flatMap(
       (desk) => remedy(desk) ?? [],
     );
 
   it('asks above within the 30 days, whenever the letter arrives', () => {
     const window = clock('reviewWindow');
-    const requests = asked({ clocks: [window], remedy: null });
+    const requests = asked({ clocks: [window] });
     expect(new Set(requests.map(({ data }) => data['organ']))).toEqual(new Set(['above unit']));
     const late = requests.filter(({ at }) => at >= window.dueAt);
     expect(late.length).toBeGreaterThan(0);
@@ -74,14 +72,14 @@ describe('a petitioner who is not content', () => {
   });
 
   it('asks for a recheck above the one who reviewed', () => {
-    const requests = asked({ clocks: [clock('recheckWindow')], remedy: { organ: 'superior', decision: 'uphold' } });
+    const requests = asked({ clocks: [clock('recheckWindow')] }, { remedy: { organ: 'superior', decision: 'uphold' } });
     expect(new Set(requests.map(({ type, data }) => `${type} ${String(data['organ'])}`))).toEqual(
       new Set(['REQUEST_RECHECK above superior']),
     );
   });
 
   it('asks for nothing when content, or when the 30 days are over', () => {
-    expect(asked({ clocks: [clock('reviewWindow')], followUpResult: 'satisfied', remedy: null })).toEqual([]);
-    expect(asked({ clocks: [{ ...clock('reviewWindow'), status: 'met' }], remedy: null })).toEqual([]);
+    expect(asked({ clocks: [clock('reviewWindow')] }, { followUpResult: 'satisfied' })).toEqual([]);
+    expect(asked({ clocks: [{ ...clock('reviewWindow'), status: 'met' }] })).toEqual([]);
   });
 });

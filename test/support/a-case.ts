@@ -1,8 +1,7 @@
 import { dateOf } from '@huiyin/domain';
-import { auditCase, EventNotAccepted, petitionRegistry } from '@huiyin/workflow';
+import { auditCase, EventNotAccepted, PETITION, petitionRegistry } from '@huiyin/workflow';
 import type {
   CaseRecord,
-  Definition,
   HistoryEntry,
   PetitionContext,
   PetitionFacts,
@@ -19,7 +18,7 @@ import { CALENDARS } from './calendars.ts';
 
 /** Cases count with the first calendar, until they are told otherwise. */
 export const registry = petitionRegistry([...CALENDARS]);
-export const petition: Definition = registry.latest('petition');
+export const petition = registry.of({ machineId: PETITION.id, machineVersion: PETITION.version });
 
 /** The people of these tests. */
 export const PEOPLE = {

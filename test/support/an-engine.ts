@@ -18,7 +18,7 @@ import { v7 as uuid } from 'uuid';
 import { PEOPLE, senderOf } from './a-case.ts';
 import { ownDatabase } from './own-database.ts';
 
-const FORM = RegisterPetition.parse({
+export const FORM = RegisterPetition.parse({
   channel: 'visit',
   purpose: 'appeal',
   title: '青苗补偿标准不一',

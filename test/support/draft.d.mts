@@ -1,3 +1,3 @@
-import type { Definition, Migration } from '@huiyin/workflow';
+import type { Migration, PetitionChart } from '@huiyin/workflow';
 
-export function draftOf(definition: Definition): { definition: Definition; migration: Migration };
+export function draftOf(chart: PetitionChart): { definition: PetitionChart; migration: Migration };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo } from '@huiyin/platform';
 import type { Tally } from '@huiyin/office';
-import { REASONS } from '@huiyin/workflow';
+import { REASONS } from '../../libs/workflow/src/petition/guards.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 import { PROVINCE } from '../support/policies.ts';
@@ -189,7 +189,7 @@ it.each<[string, readonly string[], RegExp]>([
   [
     'one that drafts nothing',
     ['--chart', 'FOLDER/empty.mjs'],
-    /id, version, machine, view, recount, finalTags is missing/,
+    /id, version, machine, view, recount, finalTags, words is missing/,
   ],
   ['one that fails', ['--chart', 'FOLDER/fails.mjs'], /fails\.mjs cannot be run: not today/],
   [

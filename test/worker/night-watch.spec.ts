@@ -1,6 +1,5 @@
 // Every night each clock is told anew from its ledger; what is stored otherwise is an alarm.
 import { createLogger } from '@huiyin/platform';
-import { readLaw } from '@huiyin/office';
 import { petitionRegistry } from '@huiyin/workflow';
 import { NightWatch } from '../../apps/worker/src/upkeep/night-watch.ts';
 import { anEngine } from '../support/an-engine.ts';
@@ -23,7 +22,7 @@ afterAll(() => world.stop());
 beforeEach(() => world.pool.query('TRUNCATE clock_check'));
 
 const watch = (now: number) =>
-  new NightWatch(world.pool, petitionRegistry(), readLaw(undefined), createLogger('test', 'silent')).watch(now);
+  new NightWatch(world.pool, petitionRegistry(), createLogger('test', 'silent')).watch(now);
 const checks = async () =>
   (await world.pool.query('SELECT cases, clocks, differing, differences FROM clock_check ORDER BY id')).rows;
 /** The clock of the wall, since the table knows no other. */

@@ -48,7 +48,7 @@ function stateOf(node, stage, workflow) {
     region: region && { key: region, ...REGION_NAMES[region] },
     end: isEnd(node, workflow.definition.finalTags),
     final: node.type === 'final',
-    rules: rulesOf(path, slotsIn(node, workflow.SLOTS), workflow),
+    rules: rulesOf(path, slotsIn(node, workflow.SLOT_NAMES), workflow),
     moves: movesOf(transitionRecords(node, workflow), workflow, path),
   };
 }
@@ -60,7 +60,7 @@ function dutyOf(node, root, workflow) {
     path,
     ...named(node),
     ...meantBy(node.meta),
-    rules: rulesOf(path, slotsIn(node, workflow.SLOTS), workflow),
+    rules: rulesOf(path, slotsIn(node, workflow.SLOT_NAMES), workflow),
     moves: root.filter(({ concerns }) => concerns.some((word) => word.toLowerCase().endsWith(node.key.toLowerCase()))),
   };
 }
@@ -83,8 +83,8 @@ function slotsIn(root, slots) {
 }
 
 /** The rules of a state's clocks: each slot's own, then those that may run in the same slot there. */
-function rulesOf(path, slots, { RULES, DUTY_OF }) {
-  const ruleOf = (name, slot) => ({ name, slot, duty: DUTY_OF[slot], ...RULES[name] });
+function rulesOf(path, slots, { RULES, SLOTS }) {
+  const ruleOf = (name, slot) => ({ name, slot, duty: SLOTS[slot]?.duty, ...RULES[name] });
   return slots.flatMap((slot) => [slot, ...(ALSO[path]?.[slot] ?? [])].map((name) => ruleOf(name, slot)));
 }
 

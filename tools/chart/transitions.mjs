@@ -9,7 +9,7 @@ export function transitionRecords(root, workflow) {
 function recordOf(transition, node, workflow) {
   const { eventType, guard, target, meta, actions } = transition;
   const { kind, event } = triggerOf(eventType, workflow);
-  const slot = node.meta?.slot ?? (kind === 'timer' ? slotOfTimer(event, workflow.SLOTS) : undefined);
+  const slot = node.meta?.slot ?? (kind === 'timer' ? slotOfTimer(event, workflow.SLOT_NAMES) : undefined);
   return {
     node,
     kind,

@@ -1,7 +1,15 @@
 // What the chart is read off: libs/workflow and libs/domain, built, each thing by the name it has there.
 
 const parts = {
-  workflow: ['index.js', 'contract.js', 'petition/rules.js', 'petition/clock.js', 'engine/soundness.js'],
+  workflow: [
+    'index.js',
+    'contract.js',
+    'petition/rules.js',
+    'petition/slots.js',
+    'petition/guards.js',
+    'petition/timers.js',
+    'engine/soundness.js',
+  ],
   domain: ['index.js'],
 };
 

@@ -28,7 +28,7 @@ export async function loadChart(file, { workflow, calendars }) {
   const missing = missingIn(definition);
   if (missing.length > 0) throw new Fault(`${file} drafts no definition: ${missing.join(', ')} is missing or wrong.`);
   try {
-    workflow.createRegistry([definition], workflow.PETITION_EFFECTS);
+    workflow.registryOf([definition]);
   } catch (error) {
     throw error instanceof workflow.UnsoundMachine ? new Fault(`${file}: ${error.message}`) : error;
   }
@@ -47,7 +47,7 @@ async function drafted(file, given) {
 }
 
 /** What the engine will ask of it and is not there. */
-function missingIn({ id, version, machine, view, recount, finalTags }) {
+function missingIn({ id, version, machine, view, recount, finalTags, words }) {
   const wrong = {
     id: typeof id !== 'string',
     version: !Number.isInteger(version),
@@ -55,6 +55,7 @@ function missingIn({ id, version, machine, view, recount, finalTags }) {
     view: typeof view !== 'function',
     recount: typeof recount !== 'function',
     finalTags: !Array.isArray(finalTags),
+    words: typeof words?.whyNot !== 'object',
   };
   return Object.keys(wrong).filter((name) => wrong[name]);
 }

@@ -44,15 +44,7 @@ export {
 } from './law/calendar-change.ts';
 export { tryDraft, type Draft, type DraftWorld } from './law/draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './law/draft/tally.ts';
-export {
-  currentCalendar,
-  lawFor,
-  missingNotices,
-  NATIONAL_LAW,
-  reckoningIn,
-  type AreaPolicy,
-  type Law,
-} from './law/law.ts';
+export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type AreaPolicy, type Law } from './law/law.ts';
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
 export { audit, type AuditProgress } from './proof/audit.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Engine, Registry } from '@huiyin/workflow';
+import type { CaseRecord, Clock, Engine, PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Directory } from './access/directory.ts';
 import { Inbox } from './alerts/inbox.ts';
@@ -12,7 +12,6 @@ import type { RegisterRequest } from './act/register-by.ts';
 import { createRegister } from './act/register.ts';
 import { send } from './act/send.ts';
 import type { SendRequest } from './act/send.ts';
-import { reckoningIn } from './law/law.ts';
 import type { Law } from './law/law.ts';
 import { AttachmentsReader } from './read/attachments.ts';
 import { LinksReader } from './read/links.ts';
@@ -26,7 +25,7 @@ export interface Ground {
   readonly pool: Pool;
   readonly engine: Engine;
   readonly clock: Clock;
-  readonly registry: Registry;
+  readonly registry: PetitionRegistry;
   readonly directory: Directory;
   readonly law: Law;
 }
@@ -54,6 +53,7 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
     links: new LinksReader(pool),
     attachments: new AttachmentsReader(pool),
     inbox: new Inbox(pool, directory),
-    reckoningOf: reckoningIn(law),
+    /** The version of the chart that a case stands on: it alone knows what the case's clocks, states and refusals mean. */
+    chartOf: (record: CaseRecord) => registry.of(record),
   };
 }

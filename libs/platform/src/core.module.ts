@@ -3,7 +3,7 @@ import type { Law } from '@huiyin/office';
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
-import type { Clock, Engine, Registry } from '@huiyin/workflow';
+import type { Clock, Engine, PetitionRegistry, Registry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -83,8 +83,14 @@ export class CoreModule implements OnApplicationShutdown {
       },
       {
         provide: token.OFFICE,
-        useFactory: (pool: Pool, engine: Engine, clock: Clock, registry: Registry, directory: Directory, law: Law) =>
-          createOffice({ pool, engine, clock, registry, directory, law }),
+        useFactory: (
+          pool: Pool,
+          engine: Engine,
+          clock: Clock,
+          registry: PetitionRegistry,
+          directory: Directory,
+          law: Law,
+        ) => createOffice({ pool, engine, clock, registry, directory, law }),
         inject: [token.POOL, token.ENGINE, token.CLOCK, token.REGISTRY, token.DIRECTORY, token.LAW],
       },
     ];

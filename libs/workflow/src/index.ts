@@ -1,6 +1,10 @@
 /** The server's door: the engine, the registry of charts, and the petition chart they are introduced to here. */
 import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
+import type { PetitionChart } from './petition/definition.ts';
+import type { Migration } from './engine/migration.ts';
+import type { CaseRecord } from './engine/model.ts';
 import { createRegistry } from './engine/registry.ts';
+import type { Registry } from './engine/registry.ts';
 
 export {
   createEngine,
@@ -43,49 +47,46 @@ export { replay, type Replayed } from './engine/replay.ts';
 export { retell, runOn, type Refused, type Retelling, type Retold } from './engine/retell.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
 
-export {
-  deriveClock,
-  isOverdue,
-  nextDeadline,
-  ownPeriod,
-  runningClock,
-  type Clock as CaseClock,
-} from './petition/clock.ts';
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
+export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';
+export { isOverdue, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';
 export type {
   Accused,
-  EnteredAccused,
   Actor,
+  EnteredAccused,
   PetitionContext,
   PetitionFacts,
   PetitionInput,
   PetitionLaw,
 } from './petition/context.ts';
-export { petitionDefinition, PETITION_EFFECTS, statePath } from './petition/definition.ts';
+export { petitionDefinition, PETITION_EFFECTS, type PetitionChart } from './petition/definition.ts';
 export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
-export { REASONS } from './petition/guards.ts';
-export { groundsSeen } from './petition/guards/supervision.ts';
-export { DUTY_OF, type AlertPayload } from './petition/ladder.ts';
-export { balanceOf, ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
+export type { AlertPayload } from './petition/ladder.ts';
+export { ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { PETITION } from './petition/petition.machine.ts';
-export {
-  excludedIn,
-  limitOf,
-  LOCAL_RULES,
-  ruleOf,
-  type HeldRule,
-  type Policy,
-  type Reckoning,
-} from './petition/policy.ts';
-export { createReckoning } from './petition/reckoning.ts';
+export { AMENDMENTS, amendmentOn, LEAST_WINDOW, LOCAL_LIMITS, LOCAL_RULES, type Policy } from './petition/policy.ts';
 export { movesOf, type ClockMove } from './petition/recount.ts';
-export { timerTitle } from './petition/timers.ts';
-export { LIMITS, NATIONAL, RULES, type LimitName, type Rule, type RuleName } from './petition/rules.ts';
+export type { RuleName } from './petition/rules.ts';
+
+/** Every version of the petition chart that stored cases may stand on, and how they go on from one to another. */
+export interface PetitionRegistry extends Registry {
+  /** The version that a case stands on, which alone knows what its clocks, states and refusals mean. @throws UnknownMachine */
+  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): PetitionChart;
+}
+
+/** @throws UnsoundMachine */
+export function registryOf(charts: readonly PetitionChart[], migrations: readonly Migration[] = []): PetitionRegistry {
+  const registry = createRegistry(charts, PETITION_EFFECTS, migrations);
+  return {
+    ...registry,
+    of: ({ machineId, machineVersion }) => registry.get(machineId, machineVersion) as PetitionChart,
+  };
+}
 
 /**
- * Every version of the petition chart that stored cases may stand on, and how they go on from one to another.
+ * The versions that this program has.
  * @param calendars every one they may count with, oldest first
  */
-export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]) {
-  return createRegistry([petitionDefinition(calendars)], PETITION_EFFECTS, []);
+export function petitionRegistry(calendars?: Parameters<typeof petitionDefinition>[0]): PetitionRegistry {
+  return registryOf([petitionDefinition(calendars)]);
 }

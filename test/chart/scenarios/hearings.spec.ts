@@ -72,6 +72,9 @@ describe('a hearing at the recheck (Art. 36)', () => {
     const publish = { publish: true };
     expect(paths.rechecking().refusal('DECIDE_RECHECK', publish)).toEqual(['publishedAfterHearing']);
     const heard = paths.rechecking().send('OPEN_HEARING').send('CLOSE_HEARING');
-    expect(heard.send('DECIDE_RECHECK', publish).context.remedy).toMatchObject({ organ: UNITS.top, publish: true });
+    expect(heard.send('DECIDE_RECHECK', publish).context.round.remedy).toMatchObject({
+      organ: UNITS.top,
+      publish: true,
+    });
   });
 });

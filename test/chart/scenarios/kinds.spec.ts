@@ -5,7 +5,7 @@ describe('a suggestion (Art. 29)', () => {
 
   it.each(['adopt', 'partlyAdopt', 'notAdopt'])('is studied and answered: %s', (outcome) => {
     const answered = paths.handling('2026-03-02', suggestion).send('INVESTIGATE').send('ISSUE_OPINION', { outcome });
-    expect(answered.context.outcome).toBe(outcome);
+    expect(answered.context.round.outcome).toBe(outcome);
   });
 
   it('is not answered before it was studied, nor supported or rejected as if it were an appeal', () => {
@@ -111,7 +111,7 @@ describe('an inquiry (Art. 23)', () => {
 
   it('may be accepted to be answered on the spot, which an appeal may not', () => {
     const accepted = ACase.registered('2026-03-02', inquiry).send('ACCEPT', { procedure: 'immediate' });
-    expect(accepted.context.procedure).toBe('immediate');
+    expect(accepted.context.round.procedure).toBe('immediate');
     expect(ACase.registered().refusal('ACCEPT', { procedure: 'immediate' })).toEqual(['procedureFits']);
   });
 

@@ -69,7 +69,7 @@ describe('a petition merged with another about the same matter (practice)', () =
   ])('is passed on to a unit of its own when %s', (_, happen) => {
     const alone = happen();
     expect(alone.columns.stage).toBe('routing');
-    expect(alone.context).toMatchObject({ mergedInto: null, round: 2, unit: null });
+    expect(alone.context).toMatchObject({ mergedInto: null, round: { number: 2 }, unit: null });
     const handled = alone.send('TRANSFER', { unit: UNITS.lead }).send('GIVE_NOTICE');
     expect(handled.clock('handling')).toMatchObject({ rule: 'rework', status: 'running' });
   });

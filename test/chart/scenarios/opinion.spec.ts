@@ -6,7 +6,7 @@ describe('the written opinion (Art. 32)', () => {
   });
 
   it.each(['support', 'explain', 'reject'])('comes to one of three: %s', (outcome) => {
-    expect(paths.opinion('2026-03-02', {}, { outcome }).context.outcome).toBe(outcome);
+    expect(paths.opinion('2026-03-02', {}, { outcome }).context.round.outcome).toBe(outcome);
   });
 
   it('comes to nothing else', () => {
@@ -22,14 +22,14 @@ describe('the written opinion (Art. 32)', () => {
 
   it('stands when the head of the unit has signed it; the 60 days end then', () => {
     const signed = paths.opinion('2026-03-02').wait(3).send('APPROVE_OPINION');
-    expect(signed.context.approvedOn).toBe('2026-03-05');
+    expect(signed.context.round.approvedOn).toBe('2026-03-05');
     expect(signed.clock('handling').status).toBe('met');
     expect(signed.clock('service')).toMatchObject({ dueOn: '2026-03-12', status: 'running' });
   });
 
   it('that is sent back is a draft again: nothing of it stands', () => {
     const returned = paths.opinion('2026-03-02', {}, { executeBy: '2026-06-01' }).send('RETURN_OPINION');
-    expect(returned.context).toMatchObject({ outcome: null, executeBy: null });
+    expect(returned.context.round).toMatchObject({ outcome: null, executeBy: null });
     expect(returned.clock('handling').status).toBe('running');
   });
 

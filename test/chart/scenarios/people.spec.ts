@@ -73,7 +73,7 @@ describe('a recusal', () => {
   it('is lifted when it was a mistake, so that nothing waits for nobody', () => {
     const recused = paths.handling().send('RECUSE', { account: 'll.zrs' });
     const lifted = recused.send('LIFT_RECUSAL', { account: 'll.zrs' });
-    expect(lifted.send('HEAR').context).toMatchObject({ heard: true, recused: [] });
+    expect(lifted.send('HEAR').context).toMatchObject({ round: { heard: true }, recused: [] });
     expect(lifted.refusal('LIFT_RECUSAL', { account: 'll.zrs' })).toEqual(['isRecused']);
   });
 

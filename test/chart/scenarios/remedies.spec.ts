@@ -1,3 +1,4 @@
+import { newRound } from '../../../libs/workflow/src/petition/context.ts';
 import type { ACase } from '../../support/a-case.ts';
 import { paths, UNITS } from '../../support/a-case.ts';
 
@@ -70,7 +71,7 @@ describe('复查 (Art. 35)', () => {
   it('that changes a rejection into support has that carried out (Art. 32)', () => {
     const rejected = paths.served('2026-03-02', {}, { outcome: 'reject' }).send('REQUEST_REVIEW', above);
     const changed = rejected.send('DECIDE_REVIEW', { decision: 'change', outcome: 'support' });
-    expect(changed.context.outcome).toBe('support');
+    expect(changed.context.round.outcome).toBe('support');
     expect(changed.send('RECORD_EXECUTION').clock('execution').status).toBe('met');
     const back = paths.reviewing().send('DECIDE_REVIEW', { decision: 'change', outcome: 'reject' });
     expect(back.clock('execution').status).toBe('cancelled');
@@ -128,7 +129,10 @@ describe('复核 (Art. 36)', () => {
 
   it('goes one unit higher still', () => {
     expect(paths.reviewed().refusal('REQUEST_RECHECK', above)).toEqual(['organNamed']);
-    expect(paths.reviewed().send('REQUEST_RECHECK', top).context.remedy).toMatchObject({ kind: 'recheck', ...top });
+    expect(paths.reviewed().send('REQUEST_RECHECK', top).context.round.remedy).toMatchObject({
+      kind: 'recheck',
+      ...top,
+    });
   });
 
   it('comes after 复查, and was not asked for before that was served', () => {
@@ -162,7 +166,7 @@ describe('复核 (Art. 36)', () => {
 describe('an opinion that was revoked or is to be given anew', () => {
   const again = (at: ACase) => {
     expect(at.columns.stage).toBe('handling');
-    expect(at.context).toMatchObject({ round: 2, heard: false, investigated: false, outcome: null, remedy: null });
+    expect(at.context.round).toEqual(newRound(2));
     expect(at.clock('handling-2')).toMatchObject({ rule: 'rework', status: 'running' });
     return at;
   };

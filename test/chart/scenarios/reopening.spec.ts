@@ -30,7 +30,7 @@ describe('a petition that ended without a reply by mistake (ours)', () => {
 
   it('forgets an agreement by which it was withdrawn', () => {
     const agreed = paths.handling().send('START_MEDIATION').send('SETTLE').send('WITHDRAW').send('REOPEN');
-    expect(agreed.context).toMatchObject({ outcome: null, approvedOn: null });
+    expect(agreed.context.round).toMatchObject({ outcome: null, approvedOn: null });
     const handled = agreed.send('ACCEPT').send('TRANSFER', { unit: UNITS.lead }).send('GIVE_NOTICE');
     expect(handled.send('ADD_PARTY', { unit: UNITS.co }).context.parts).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe('a petition that was answered', () => {
     const taken = paths.transferred('2026-03-02', { contactable: false }).send('GIVE_NOTICE', { method: 'notOwed' });
     const decided = taken.send('INVESTIGATE').send('ISSUE_OPINION', { outcome: 'explain' }).send('APPROVE_OPINION');
     const served = decided.send('SERVE', { method: 'onFile' }).wait(100).send('SERVE', { method: 'inPerson' });
-    expect(served.context).toMatchObject({ closing: null, servedOn: '2026-06-10' });
+    expect(served.context).toMatchObject({ closing: null, round: { servedOn: '2026-06-10' } });
     expect(served.clock('reviewWindow')).toMatchObject({ startOn: '2026-06-10', status: 'running' });
     expect(served.wait(15).columns.tags).toContain('followUpDue');
   });

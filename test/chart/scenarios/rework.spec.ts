@@ -1,3 +1,4 @@
+import { newRound } from '../../../libs/workflow/src/petition/context.ts';
 import { paths, UNITS } from '../../support/a-case.ts';
 
 const notSolved = { result: 'notSolved' };
@@ -13,14 +14,14 @@ describe('handling again (二次办理, practice)', () => {
   it('does everything anew: hears, investigates, decides, is signed and served', () => {
     const again = paths.served('2026-03-02').wait(20).send('REWORK');
     expect(again.refusal('ISSUE_OPINION')).toEqual(['heard', 'investigated']);
-    expect(again.context).toMatchObject({ outcome: null, approvedOn: null, servedOn: null, remedy: null });
+    expect(again.context.round).toEqual(newRound(2));
   });
 
   it('is not ordered while a review is under way, which decides by itself', () => {
     expect(paths.reviewing().refusal('REWORK')).toEqual(['notReviewedYet']);
     expect(paths.rechecking().refusal('REWORK')).toEqual(['notReviewedYet']);
     const visited = paths.reviewing('2026-03-02').wait(16).send('RECORD_FOLLOW_UP', notSolved);
-    expect(visited.context.followUpResult).toBe('notSolved');
+    expect(visited.context.round.followUpResult).toBe('notSolved');
     expect(visited.columns.tags).toContain('underReview');
   });
 

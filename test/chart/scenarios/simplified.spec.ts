@@ -86,7 +86,7 @@ describe('falling back to the ordinary procedure', () => {
       .send('APPROVE_OPINION')
       .send('SERVE');
     const again = served.wait(16).send('RECORD_FOLLOW_UP', { result: 'notSolved' });
-    expect(again.context.procedure).toBe('ordinary');
+    expect(again.context.round.procedure).toBe('ordinary');
     expect(again.refusal('FALL_BACK')).toEqual(['isSimple']);
   });
 });

@@ -82,7 +82,7 @@ describe('a matter of the organ’s own duty (Art. 31(5))', () => {
 
   it('leaves the simplified procedure, which is one of Art. 31(6)', () => {
     const found = paths.simple('2026-03-02').send('GIVE_NOTICE').send('ROUTE_TRACK', duty);
-    expect(found.context.procedure).toBe('ordinary');
+    expect(found.context.round.procedure).toBe('ordinary');
     expect(found.refusal('FALL_BACK')).toEqual(['isSimple']);
   });
 

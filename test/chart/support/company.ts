@@ -33,7 +33,7 @@ export const IN_COMPANY: Walk = {
   // Those that begin without a unit are there for the stages before one has it; nothing is new when it is handled again.
   endsAt: ({ begun, context: { round, unit, facts, clocks } }) => {
     const isTaken = facts.purpose === 'appeal' ? unit !== null : clocks.some(({ slot }) => slot === 'handling');
-    return round > 1 || (begun.context.unit === null && isTaken);
+    return round.number > 1 || (begun.context.unit === null && isTaken);
   },
 };
 

@@ -37,7 +37,7 @@ export const DUTIES: readonly Walk[] = [
       ...of('REQUEST_REVIEW', 'DECIDE_REVIEW', 'WITHDRAW'),
     ],
     keyOf: seenFrom('execution', (at) => {
-      const { heard, investigated, outcome } = at.context;
+      const { heard, investigated, outcome } = at.context.round;
       return [heard && investigated, outcome, stageOf(at)];
     }),
   },

@@ -38,15 +38,15 @@ export function procedureKey({ value, context, now }: Situation): string {
   const { procedure } = value as { procedure: StateValue };
   const { facts, round, unit } = context;
   const stage = Object.keys(procedure)[0] ?? '';
-  const kind = [facts.purpose, facts.contactable, Math.min(round, 2), unit === null];
+  const kind = [facts.purpose, facts.contactable, Math.min(round.number, 2), unit === null];
   const key = JSON.stringify([procedure, kind, ...whatMatters(stage, context, now)]);
   return isPlain(context) && (key.match(RUNG) ?? []).length < 2 ? key : coarse(key);
 }
 
 /** An ordinary appeal, whose ladders are climbed rung by rung; of others, and of two ladders side by side, see `coarse`. */
-function isPlain({ facts, round, track, procedure, extension, followUpAttempts }: Situation['context']): boolean {
-  const ordinary = facts.purpose === 'appeal' && facts.contactable && track === null && procedure === 'ordinary';
-  return ordinary && round === 1 && extension === null && followUpAttempts === 0;
+function isPlain({ facts, round, track, extension }: Situation['context']): boolean {
+  const ordinary = facts.purpose === 'appeal' && facts.contactable && track === null && round.procedure === 'ordinary';
+  return ordinary && round.number === 1 && extension === null && round.followUpAttempts === 0;
 }
 
 const RUNG = /"(onTime|within\d+|overdue|escalated\d)"/g;
@@ -57,8 +57,9 @@ export function coarse(key: string): string {
 }
 
 function whatMatters(stage: string, context: Situation['context'], now: number): unknown[] {
-  const { heard, investigated, extension, outcome, procedure, track, returnedBy, arbitrated, remedy } = context;
-  const { followUpAttempts, followUpResult, lastAttemptOn, mode, mergedInto } = context;
+  const { heard, investigated, outcome, procedure, remedy } = context.round;
+  const { extension, track, returnedBy, arbitrated, mode, mergedInto } = context;
+  const { followUpAttempts, followUpResult, lastAttemptOn } = context.round;
   const isSimple = procedure === 'simple';
   const elsewhere = track !== null;
   switch (stage) {

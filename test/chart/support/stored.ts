@@ -1,7 +1,7 @@
 import { dateOf } from '@huiyin/domain';
 import type { CaseRecord, HistoryEntry, PetitionContext } from '@huiyin/workflow';
-import { statePath } from '@huiyin/workflow';
 import { canonical } from '../../../libs/workflow/src/engine/canonical.ts';
+import { petition } from '../../support/a-case.ts';
 import type { ACase } from '../../support/a-case.ts';
 
 /** A case as it was stored under the chart of its day. The first lists are for people, the rest is what was stored. */
@@ -31,7 +31,7 @@ export function storedHistory(about: string, { record, history, columns }: ACase
 
 export function storyOf(history: readonly HistoryEntry[]): string[] {
   return history.map(({ event, at, to }) => {
-    const { path, regions } = statePath(to);
+    const { path, regions } = petition.placeOf(to);
     const beside = Object.entries(regions)
       .map(([region, state]) => `${region}: ${state}`)
       .sort();

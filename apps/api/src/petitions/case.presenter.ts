@@ -1,19 +1,25 @@
 import { partiesOf } from '@huiyin/office';
 import type { Directory } from '@huiyin/office';
-import { groundsSeen, runningClock } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
+import { runningClock } from '@huiyin/workflow';
+import type { PetitionChart, PetitionContext } from '@huiyin/workflow';
 import { TRACKS } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 import { organAbove } from '@huiyin/office';
 import type { Relatives } from '@huiyin/office';
 
+/** What a case knows, and the version of the chart by which that is read. */
+export interface Known {
+  readonly chart: PetitionChart;
+  readonly context: PetitionContext;
+}
+
 /** What the procedure has made of a case, beside its state and clocks. */
-export function presentCase(context: PetitionContext, directory: Directory, locale: Locale, relatives: Relatives) {
+export function presentCase({ chart, context }: Known, directory: Directory, locale: Locale, relatives: Relatives) {
   const { links, mergedInto } = context;
   return {
     track: context.track,
-    procedure: context.procedure,
-    outcome: context.outcome,
+    procedure: context.round.procedure,
+    outcome: context.round.outcome,
     parties: partiesOf(context),
     parts: context.parts.map(({ unit, dueOn, status }) => ({ unit, dueOn, status })),
     handOver: handOver(context, locale),
@@ -21,7 +27,7 @@ export function presentCase(context: PetitionContext, directory: Directory, loca
     mergedInto: mergedInto !== null && relatives.known.has(mergedInto) ? mergedInto : null,
     links: links.filter(({ petition }) => relatives.known.has(petition)),
     ratings: [...context.ratings],
-    supervisionGrounds: groundsSeen(context),
+    supervisionGrounds: chart.groundsOf(context),
     closing: context.closing,
   };
 }
@@ -42,7 +48,8 @@ function handOver({ track, trackOutcomeOn }: PetitionContext, locale: Locale) {
 
 /** The remedy notice of a served opinion (to whom, until when), or the request that was made on it. */
 function remedy(context: PetitionContext, directory: Directory, relatives: Relatives) {
-  const { remedy: asked, clocks } = context;
+  const { clocks, round } = context;
+  const asked = round.remedy;
   const window = runningClock(clocks, 'reviewWindow') ?? runningClock(clocks, 'recheckWindow');
   if (window) {
     const kind = window.slot === 'reviewWindow' ? ('review' as const) : ('recheck' as const);

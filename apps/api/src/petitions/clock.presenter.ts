@@ -1,13 +1,18 @@
 import { dateOf, daysBetween, toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { deriveClock, DUTY_OF, isOverdue, NATIONAL, ownPeriod, ruleOf, timerTitle } from '@huiyin/workflow';
-import type { CaseClock, LedgerEntry, Policy, Reckoning } from '@huiyin/workflow';
+import { isOverdue } from '@huiyin/workflow';
+import type { CaseClock, ClockBasis, LedgerEntry, PetitionChart } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
+import type { Known } from './case.presenter.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
 
 /** A clock as it stands now; one whose day is over counts as breached, whether or not somebody has acted since. */
-export function presentClock(clock: CaseClock, policy: Policy | undefined, now: Instant, locale: Locale) {
-  const { title, article, mark, source = NATIONAL.source } = ruleOf(clock.rule, policy);
+export function presentClock(clock: CaseClock, { chart, context }: Known, now: Instant, locale: Locale) {
+  return shownClock(clock, chart.clocks.basis(clock, context), now, locale);
+}
+
+function shownClock(clock: CaseClock, basis: ClockBasis, now: Instant, locale: Locale) {
+  const { title, article, mark, source, duty } = basis;
   const running = clock.status === 'running';
   return {
     name: clock.name,
@@ -23,26 +28,25 @@ export function presentClock(clock: CaseClock, policy: Policy | undefined, now: 
     status: isOverdue(clock, now) ? 'breached' : clock.status,
     remaining: running ? { days: daysBetween(dateOf(now), clock.dueOn), ms: clock.dueAt - now } : null,
     provisional: clock.provisionalYears.length > 0,
-    duty: DUTY_OF[clock.slot],
+    duty,
   } as const;
 }
 
-interface Explained {
+interface Explained extends Known {
   readonly clock: CaseClock;
-  readonly reckoning: Reckoning;
   /** The clock's own. */
   readonly ledger: readonly LedgerEntry[];
 }
 
 /** How the date came about, as data and in sentences. */
-export function explainClock({ clock, reckoning, ledger }: Explained, now: Instant, locale: Locale) {
-  const { startsWith } = ruleOf(clock.rule, reckoning.policy);
-  const derivation = deriveClock(clock, reckoning);
+export function explainClock({ clock, chart, context, ledger }: Explained, now: Instant, locale: Locale) {
+  const facts = chart.clocks.facts(clock, context);
+  const { derivation, startsWith, period, countedBy } = facts;
   const { passed, firstDayOn, unrolledDueOn, rolled, dueOn, calendarVersion } = derivation;
   return {
-    clock: presentClock(clock, reckoning.policy, now, locale),
+    clock: shownClock(clock, facts, now, locale),
     startEvent: startsWith[locale],
-    rule: ownPeriod(clock, reckoning),
+    rule: period,
     firstDay: FIRST_DAY[locale],
     firstDayOn,
     days: passed.map(({ on, kind, name, counted }) => ({ on, kind, name: name ?? null, counted })),
@@ -52,17 +56,18 @@ export function explainClock({ clock, reckoning, ledger }: Explained, now: Insta
     rolled,
     dueOn,
     calendar: calendarVersion,
-    policy: reckoning.policy?.id ?? NATIONAL.id,
-    text: explain({ clock, reckoning, ledger, derivation }, locale),
+    policy: countedBy,
+    text: explain({ clock, facts, ledger }, locale),
   };
 }
 
 export function presentLedgerEntry(
   { kind, effectiveOn, recordedAt, seq, ground, by, days, exclusion, dueOn }: LedgerEntry,
+  { words }: PetitionChart,
   locale: Locale,
 ) {
   const title = KINDS[kind][locale];
-  const recorded = { recordedAt: toIso(recordedAt), seq, ground: timerTitle(ground).event, by };
+  const recorded = { recordedAt: toIso(recordedAt), seq, ground: words.timer(ground).event, by };
   return { kind, title, effectiveOn, ...recorded, days, exclusion, dueOn };
 }
 

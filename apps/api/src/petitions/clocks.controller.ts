@@ -23,8 +23,9 @@ export class ClocksController {
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const { record, now } = await this.office.petitions.find(viewer, id);
-    const { clocks, policy } = record.context as PetitionContext;
-    return { items: clocks.map((clock) => presentClock(clock, policy, now, locale)) };
+    const context = record.context as PetitionContext;
+    const known = { chart: this.office.chartOf(record), context };
+    return { items: context.clocks.map((clock) => presentClock(clock, known, now, locale)) };
   }
 
   @Get(':name/explanation')
@@ -44,7 +45,7 @@ export class ClocksController {
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
     const ledger = (await this.office.past.ledgerOf(record)).filter((entry) => entry.clock === name);
-    return explainClock({ clock, reckoning: this.office.reckoningOf(context, clock), ledger }, now, locale);
+    return explainClock({ clock, chart: this.office.chartOf(record), context, ledger }, now, locale);
   }
 
   @Get(':name/ledger')
@@ -62,7 +63,8 @@ export class ClocksController {
     const { record } = await this.office.petitions.find(viewer, id);
     const ledger = (await this.office.past.ledgerOf(record)).filter(({ clock }) => clock === name);
     if (ledger.length === 0) throw noClock(name);
-    return { items: ledger.map((entry) => presentLedgerEntry(entry, locale)) };
+    const chart = this.office.chartOf(record);
+    return { items: ledger.map((entry) => presentLedgerEntry(entry, chart, locale)) };
   }
 }
 

@@ -37,9 +37,10 @@ export class DetailsController {
     answers: { 200: z.object({ items: z.array(HistoryView) }) },
   })
   async history(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
-    const { words, knowsPersons } = await this.office.petitions.find(viewer, id);
+    const { record, words, knowsPersons } = await this.office.petitions.find(viewer, id);
     const { lines, named } = await this.office.petitions.history(viewer, id, words);
-    return { items: lines.map((line) => presentLine(line, { knowsPersons, relatives: named, locale })) };
+    const reader = { chart: this.office.chartOf(record), knowsPersons, relatives: named, locale };
+    return { items: lines.map((line) => presentLine(line, reader)) };
   }
 
   @Get('links')

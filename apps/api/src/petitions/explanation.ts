@@ -1,28 +1,26 @@
 import { addDays, dateOf, explainDerivation } from '@huiyin/domain';
-import type { Derivation, Period } from '@huiyin/domain';
-import { excludedIn, limitOf, NATIONAL, ownPeriod, ruleOf } from '@huiyin/workflow';
-import type { CaseClock, HeldRule, LedgerEntry, Reckoning } from '@huiyin/workflow';
+import type { Period } from '@huiyin/domain';
+import type { CaseClock, ClockBasis, ClockFacts, LedgerEntry } from '@huiyin/workflow';
 import { articleNumber } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 
 interface Explained {
   readonly clock: CaseClock;
-  readonly reckoning: Reckoning;
+  /** As the version of the chart tells them that the case stands on. */
+  readonly facts: ClockFacts;
   readonly ledger: readonly LedgerEntry[];
-  readonly derivation: Derivation;
 }
 
 /** How a clock's date came about, in sentences that a petitioner understands. */
-export function explain({ clock, reckoning, ledger, derivation }: Explained, locale: Locale): string[] {
-  const days = explainDerivation(derivation, locale);
+export function explain({ clock, facts, ledger }: Explained, locale: Locale): string[] {
+  const days = explainDerivation(facts.derivation, locale);
   return [
-    headline(ruleOf(clock.rule, reckoning.policy), locale),
-    ...cap(clock, locale),
-    // The day of the follow-up is a day to begin on, not one to end by.
-    ...(clock.rule === 'followUp' ? [...days.slice(0, -1), followUpDay(clock.dueOn, locale)] : days),
+    headline(facts, locale),
+    ...cap(clock, facts, locale),
+    ...(facts.opensOnLastDay ? [...days.slice(0, -1), followUpDay(clock.dueOn, locale)] : days),
     ...setByHand(clock, locale),
-    ...extension(clock, reckoning, locale),
-    ...exclusions(clock, reckoning, locale),
+    ...extension(clock, facts, locale),
+    ...exclusions(clock, facts, locale),
     ...corrections(ledger, locale),
   ];
 }
@@ -32,30 +30,27 @@ export const FIRST_DAY: Readonly<Record<Locale, string>> = {
   en: 'the starting day is not counted; counting begins on the next day (Civil Code Art. 201)',
 };
 
-function headline({ title, startsWith, ...basis }: HeldRule, locale: Locale): string {
+function headline({ title, startsWith, ...basis }: ClockBasis, locale: Locale): string {
   return locale === 'zh'
     ? `${title.zh}，自${startsWith.zh}起算；${groundsZh(basis)}。`
     : `${capital(title.en)}: counted from ${startsWith.en}; ${groundsEn(basis)}.`;
 }
 
-type Basis = Pick<HeldRule, 'article' | 'mark' | 'source'>;
+type Basis = Pick<ClockBasis, 'article' | 'mark' | 'source'>;
 
-function groundsZh({ article, mark, source = NATIONAL.source }: Basis): string {
+function groundsZh({ article, mark, source }: Basis): string {
   if (article !== null && mark === 'law') return `依据《${source.zh}》第${articleNumber(article)}条`;
   return mark === 'practice' ? '条例未作规定，按实践做法' : '条例未作规定，按本系统规则';
 }
 
-function groundsEn({ article, mark, source = NATIONAL.source }: Basis): string {
+function groundsEn({ article, mark, source }: Basis): string {
   if (article !== null && mark === 'law') return `${source.en}, Art. ${article}`;
   return `the Regulations are silent, this is ${mark === 'practice' ? 'common practice' : 'a rule of this system'}`;
 }
 
-/** Periods that count from the acceptance, whenever they came to be counted. */
-const FROM_ACCEPTANCE: readonly string[] = ['handling', 'handlingSimple', 'otherMatter', 'duty'];
-
 /** Neither a notice that was given late nor a change of procedure lengthens the handling. */
-function cap({ rule, name, slot, startOn, startedAt }: CaseClock, locale: Locale): string[] {
-  if (!FROM_ACCEPTANCE.includes(rule) || startOn === dateOf(startedAt)) return [];
+function cap({ name, slot, startOn, startedAt }: CaseClock, { fromAcceptance }: ClockFacts, locale: Locale): string[] {
+  if (!fromAcceptance || startOn === dateOf(startedAt)) return [];
   if (name !== slot) {
     return [
       locale === 'zh'
@@ -70,11 +65,10 @@ function cap({ rule, name, slot, startOn, startedAt }: CaseClock, locale: Locale
   ];
 }
 
-function extension(clock: CaseClock, reckoning: Reckoning, locale: Locale): string[] {
-  const { extensionDays } = clock;
+function extension({ extensionDays }: CaseClock, { period, extension: limit }: ClockFacts, locale: Locale): string[] {
   if (extensionDays === 0) return [];
-  const { amount, unit } = ownPeriod(clock, reckoning);
-  const { article, source } = limitOf('extension', reckoning.policy);
+  const { amount, unit } = period;
+  const { article, source } = limit;
   const ground = source ? { zh: `《${source.zh}》`, en: `${source.en}, ` } : { zh: '条例', en: '' };
   const days = UNITS[unit];
   return [
@@ -102,15 +96,12 @@ function setByHand({ ownDays, dueOn }: CaseClock, locale: Locale): string[] {
 }
 
 /** Time of a hearing at the recheck, the only one that is not counted. */
-function exclusions(clock: CaseClock, reckoning: Reckoning, locale: Locale): string[] {
-  const { exclusions: left, pausedOn } = clock;
-  const { unit } = ownPeriod(clock, reckoning);
-  const each = left.map((time) => {
-    const length = excludedIn(unit, [time], reckoning.calendar);
-    const left = UNITS[unit === 'month' ? 'calendar-day' : unit];
+function exclusions({ pausedOn }: CaseClock, { period, excluded }: ClockFacts, locale: Locale): string[] {
+  const left = UNITS[period.unit === 'month' ? 'calendar-day' : period.unit];
+  const each = excluded.map(({ from, to, length }) => {
     return locale === 'zh'
-      ? `${time.from}至${time.to}为听证时间，${length}${left.zh}不计入期限（条例第三十六条）。`
-      : `From ${time.from} to ${time.to} a hearing was held: ${length} ${left.en} are not counted (Art. 36).`;
+      ? `${from}至${to}为听证时间，${length}${left.zh}不计入期限（条例第三十六条）。`
+      : `From ${from} to ${to} a hearing was held: ${length} ${left.en} are not counted (Art. 36).`;
   });
   if (pausedOn === null) return each;
   const still =

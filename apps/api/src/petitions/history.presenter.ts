@@ -1,33 +1,34 @@
 import { toIso } from '@huiyin/domain';
 import { withoutUnknown } from '@huiyin/office';
 import type { HistoryLine, Relatives } from '@huiyin/office';
-import { statePath, timerTitle } from '@huiyin/workflow';
-import type { CalendarData, MigrationData } from '@huiyin/workflow';
+import type { CalendarData, MigrationData, PetitionChart } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
 
 /** What of a line its reader may know. */
 interface Reader {
+  /** The version of the chart that the case stands on. */
+  readonly chart: PetitionChart;
   readonly knowsPersons: boolean;
   readonly relatives: Relatives;
   readonly locale: Locale;
 }
 
 /** A step, as it is told. */
-export function presentLine({ entry, personal }: HistoryLine, { knowsPersons, relatives, locale }: Reader) {
+export function presentLine({ entry, personal }: HistoryLine, { chart, knowsPersons, relatives, locale }: Reader) {
   const { event, kind, actor, at, recordedAt } = entry;
   return {
     seq: entry.seq,
     kind,
-    event: kind === 'timer' ? timerTitle(event.type).event : event.type,
-    title: lineTitle(entry, locale),
+    event: kind === 'timer' ? chart.words.timer(event.type).event : event.type,
+    title: lineTitle(entry, chart, locale),
     actor: actor as { account: string; unit: string } | null,
     at: toIso(at),
     recordedAt: toIso(recordedAt),
     latenessMs: recordedAt - at,
-    from: entry.from === null ? null : statePath(entry.from).path,
-    to: statePath(entry.to).path,
+    from: entry.from === null ? null : chart.placeOf(entry.from).path,
+    to: chart.placeOf(entry.to).path,
     data: {
       ...withoutUnknown(event, relatives),
       ...personalPart(event.sealed?.fields ?? [], knowsPersons ? personal : null),
@@ -42,8 +43,12 @@ function personalPart(fields: readonly string[], personal: HistoryLine['personal
   return Object.fromEntries(fields.map((field) => [field, personal?.[field] ?? null]));
 }
 
-function lineTitle({ kind, event: { type, data } }: HistoryLine['entry'], locale: Locale): string {
-  if (kind === 'timer') return timerTitle(type).title[locale];
+function lineTitle(
+  { kind, event: { type, data } }: HistoryLine['entry'],
+  { words }: PetitionChart,
+  locale: Locale,
+): string {
+  if (kind === 'timer') return words.timer(type).title[locale];
   if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
   if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
   if (kind === 'calendar') return calendarTitle(data as CalendarData)[locale];

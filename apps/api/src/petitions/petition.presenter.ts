@@ -2,9 +2,9 @@ import { dateOf, toIso } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { maySeeText, namesOf } from '@huiyin/office';
 import type { AnsweredPetition, FactsRow, ListedPetition, Office, Viewer } from '@huiyin/office';
-import { OFFICE, REGISTRY } from '@huiyin/platform';
-import { rehydrate, statePath } from '@huiyin/workflow';
-import type { PetitionContext, Registry } from '@huiyin/workflow';
+import { OFFICE } from '@huiyin/platform';
+import { rehydrate } from '@huiyin/workflow';
+import type { PetitionContext } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
@@ -19,17 +19,14 @@ const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: n
 /** From stored rows to the contract's views. */
 @Injectable()
 export class PetitionPresenter {
-  constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(OFFICE) private readonly office: Office,
-  ) {}
+  constructor(@Inject(OFFICE) private readonly office: Office) {}
 
   /** A petition as the viewer may know it: with as much of its words and persons as is theirs to see. */
   petition(petition: AnsweredPetition, viewer: Viewer, locale: Locale): PetitionView {
     const { record, facts, words, now, relatives } = petition;
     const context = record.context as PetitionContext;
-    const definition = this.registry.get(record.machineId, record.machineVersion);
-    const { stage, state, tags, unit, assignee } = definition.view(rehydrate(definition, record, now));
+    const chart = this.office.chartOf(record);
+    const { stage, state, tags, unit, assignee } = chart.view(rehydrate(chart, record, now));
     return {
       id: record.id,
       code: facts.code,
@@ -37,16 +34,16 @@ export class PetitionPresenter {
       stage: stage as Stage,
       stageTitle: stageTitle(stage, locale),
       state,
-      regions: statePath(record.value).regions,
+      regions: { ...chart.placeOf(record.value).regions },
       tags: [...tags],
       version: record.revision,
       machine: { id: record.machineId, version: record.machineVersion },
       ...commonFacts(facts),
       accused: presentAccused(context, words !== null && maySeeText(viewer) ? namesOf(words) : []),
-      ...presentCase(context, this.office.directory, locale, relatives),
+      ...presentCase({ chart, context }, this.office.directory, locale, relatives),
       unit,
       assignee,
-      clocks: context.clocks.map((clock) => presentClock(clock, context.policy, now, locale)),
+      clocks: context.clocks.map((clock) => presentClock(clock, { chart, context }, now, locale)),
       allowedEvents: this.office.allowed.names({ viewer, now, relatives }, record),
       updatedAt: toIso(context.now),
     };

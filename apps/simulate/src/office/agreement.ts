@@ -9,8 +9,8 @@ const COLLECTIVE = 5;
 const HEARD_IN_PUBLIC = 0.15;
 
 /** Both are tried when the petitioner has been heard; what is found out meanwhile counts, however they end. */
-function mayBegin({ context: { facts, heard, investigated, round, track } }: Handling): boolean {
-  return facts.purpose === 'appeal' && heard && !investigated && round === 1 && track === null;
+function mayBegin({ context: { facts, round, track } }: Handling): boolean {
+  return facts.purpose === 'appeal' && round.heard && !round.investigated && round.number === 1 && track === null;
 }
 
 export function startMediation(handling: Handling): Act | null {

@@ -1,7 +1,6 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { statePath } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
 import { lotsOf } from '../world/lots.ts';
@@ -49,6 +48,7 @@ export interface Last {
 /** The people of the township at work. Pure: the same case at the same point gets the same act. */
 export class Behaviour {
   constructor(
+    private readonly registry: PetitionRegistry,
     private readonly staff: Staff,
     private readonly units: readonly string[],
     private readonly dice: Dice,
@@ -56,7 +56,7 @@ export class Behaviour {
 
   /** What happens to a case next, as far as people have a hand in it. Whatever it says, the chart has the last word. */
   next(arrival: Arrival, last: Last): Act | null {
-    const { path } = statePath(last.record.value);
+    const { path } = this.registry.of(last.record).placeOf(last.record.value);
     const [, atDesk] = DESKS.find(([beginning]) => path.startsWith(beginning)) ?? [];
     const desk = this.deskOf(arrival, last);
     const planned = [...(atDesk ? [atDesk] : []), ...BESIDE].flatMap((hand) => hand(desk) ?? []);

@@ -55,14 +55,15 @@ function actOn({ unit, addedOn, dueOn }: PetitionContext['parts'][number], { off
 
 /** Petitioners rate both offices once they have an answer; what they say changes nothing about what is owed to them. */
 export function rate({ context, dice, now }: Desk): Act | null {
-  const { followUpResult, servedOn, closing, ratings, round } = context;
+  const { closing, ratings } = context;
+  const { followUpResult, servedOn, number } = context.round;
   const isReached = servedOn !== null && followUpResult !== null && followUpResult !== 'unreachable';
-  const isDone = ratings.some((each) => each.round === round);
-  if (isDone || !(isReached || closing?.how === 'answered') || !dice.chance(`rates/${round}`, RATED)) return null;
+  const isDone = ratings.some((each) => each.round === number);
+  if (isDone || !(isReached || closing?.how === 'answered') || !dice.chance(`rates/${number}`, RATED)) return null;
   const weights = followUpResult === null || followUpResult === 'satisfied' ? RATINGS.content : RATINGS.otherwise;
-  const rating = (of: string) => dice.weighted(`rates/${round}/${of}`, weights);
+  const rating = (of: string) => dice.weighted(`rates/${number}/${of}`, weights);
   const data = { petitionOffice: rating('petition office'), unit: rating('unit') };
-  return { type: 'RATE', at: soon(now, 3, dice, `rates/${round}`), data };
+  return { type: 'RATE', at: soon(now, 3, dice, `rates/${number}`), data };
 }
 
 /** What cannot wait is reported upwards on the day it is registered (Art. 25). */

@@ -34,7 +34,7 @@ export function receive(desk: Desk): Act {
   if (assignee !== undefined && context.assignee === null && dice.chance('names a handler', NAMES_A_HANDLER)) {
     return { type: 'ASSIGN', at: onTheWay(notice, at, 0.4, dice), data: { assignee } };
   }
-  const isSimple = context.procedure === 'simple' && !dice.chance('not simple here', NOT_SIMPLE_HERE);
+  const isSimple = context.round.procedure === 'simple' && !dice.chance('not simple here', NOT_SIMPLE_HERE);
   return { type: 'GIVE_NOTICE', at, data: { method: methodOf(desk), procedure: isSimple ? 'simple' : 'ordinary' } };
 }
 
@@ -73,14 +73,14 @@ function answer({ context, by }: Handling): Act | null {
 
 function withdraw({ arrival, context, dice, clock, by }: Handling): Act | null {
   const share = arrival.matter.template.settles ? WITHDRAWN.settled : WITHDRAWN.ordinary;
-  const mayYet = context.round === 1 && !context.investigated && context.facts.contactable;
+  const mayYet = context.round.number === 1 && !context.round.investigated && context.facts.contactable;
   if (!mayYet || !dice.chance(`withdraws/${clock.name}`, share)) return null;
   return { type: 'WITHDRAW', at: by(0.3), data: { inWriting: true } };
 }
 
 /** The other units' parts are asked for at the beginning, so that they are there at the end (Art. 24). */
 function askOthers({ arrival, context, dice, clock, now, by }: Handling): Act | null {
-  if (context.round > 1 || context.investigated) return null;
+  if (context.round.number > 1 || context.round.investigated) return null;
   const asked = context.parts.map((part) => part.unit);
   const unit = arrival.matter.template.others.find(
     (other) => other !== context.unit && !asked.includes(other) && dice.chance(`asks/${other}`, ASKS_OTHERS),
@@ -94,22 +94,22 @@ function askOthers({ arrival, context, dice, clock, now, by }: Handling): Act | 
   return { type: 'ADD_PARTY', at, data: { unit, ...(isBeforeReply && { dueOn }) } };
 }
 
-function hear({ context: { facts, heard }, by }: Handling): Act | null {
-  if (heard || facts.purpose !== 'appeal' || !facts.contactable) return null;
+function hear({ context: { facts, round }, by }: Handling): Act | null {
+  if (round.heard || facts.purpose !== 'appeal' || !facts.contactable) return null;
   return { type: 'HEAR', at: by(0.35), data: { summary: '信访人陈述了事实和理由' } };
 }
 
 /** Whoever has been heard may turn out to need another procedure, or the unit's own duty to act (Art. 31). */
 function takeOtherWay({ arrival, context, dice, by }: Handling): Act | null {
   const { track } = arrival.matter.template;
-  const isOpen = context.track === null && context.round === 1 && context.procedure === 'ordinary';
-  if (track === null || !isOpen || context.investigated) return null;
+  const isOpen = context.track === null && context.round.number === 1 && context.round.procedure === 'ordinary';
+  if (track === null || !isOpen || context.round.investigated) return null;
   if (!dice.chance('takes the other way', TAKES_THE_OTHER_WAY)) return null;
   const organ = track === 'duty' ? {} : { organ: '清河县人民政府' };
   return { type: 'ROUTE_TRACK', at: by(0.4), data: { track, ...organ, reason: '该事项的法定途径' } };
 }
 
 function investigate({ context, by }: Handling): Act | null {
-  if (context.investigated) return null;
+  if (context.round.investigated) return null;
   return { type: 'INVESTIGATE', at: by(0.6), data: { findings: '到现场核实并调取材料' } };
 }

@@ -34,17 +34,17 @@ const OUTCOMES = {
 export function hastyOpinion(handling: Handling): Act | null {
   const { context, refused, dice, clock, by } = handling;
   const missing = lacking(handling);
-  if (refused || context.heard || context.investigated || missing.length === 0) return null;
+  if (refused || context.round.heard || context.round.investigated || missing.length === 0) return null;
   if (!dice.chance(`hasty/${clock.name}`, HASTY)) return null;
-  const tooSimple = context.procedure === 'simple' && outcomeOf(handling) === 'reject';
+  const tooSimple = context.round.procedure === 'simple' && outcomeOf(handling) === 'reject';
   return { ...opinion(handling, by(0.2)), forbiddenBy: [...missing, ...(tooSimple ? ['simpleSupports'] : [])] };
 }
 
 /** What the chart will miss, in its order. */
-function lacking({ context: { facts, heard, investigated, parts } }: Handling): string[] {
+function lacking({ context: { facts, round, parts } }: Handling): string[] {
   const missing: [string, boolean][] = [
-    ['heard', !heard && facts.purpose === 'appeal' && facts.contactable],
-    ['investigated', !investigated && facts.purpose !== 'inquiry'],
+    ['heard', !round.heard && facts.purpose === 'appeal' && facts.contactable],
+    ['investigated', !round.investigated && facts.purpose !== 'inquiry'],
     ['partsIn', parts.some(({ status }) => status === 'owed')],
   ];
   return missing.filter(([, is]) => is).map(([guard]) => guard);
@@ -53,7 +53,7 @@ function lacking({ context: { facts, heard, investigated, parts } }: Handling): 
 /** What is refused, and what is not so simple after all, gets the ordinary procedure. */
 export function fallBack(handling: Handling): Act | null {
   const { context, dice, by } = handling;
-  if (context.procedure !== 'simple') return null;
+  if (context.round.procedure !== 'simple') return null;
   const outgrown = outcomeOf(handling) === 'reject' || dice.chance('not simple', NOT_SIMPLE_AFTER_ALL);
   return outgrown
     ? { type: 'FALL_BACK', at: by(0.7), data: { notified: true, reason: '情况复杂，需进一步核实' } }
@@ -62,8 +62,8 @@ export function fallBack(handling: Handling): Act | null {
 
 /** An extension is asked for in time or not at all, and decided before the limit is over. */
 export function moreTime({ context, dice, now, clock }: Handling): Act | null {
-  const { facts, track, round, procedure, extension } = context;
-  if (facts.purpose !== 'appeal' || track !== null || round > 1 || procedure === 'simple') return null;
+  const { facts, track, round, extension } = context;
+  if (facts.purpose !== 'appeal' || track !== null || round.number > 1 || round.procedure === 'simple') return null;
   if (extension?.status === 'requested') {
     const at = soon(now, 2, dice, 'extension/decided');
     const approved = at < clock.dueAt && dice.chance('extension/granted', EXTENSION_GRANTED);
@@ -82,8 +82,8 @@ export function writeOpinion(handling: Handling): Act | null {
   return opinion(handling, Math.max(by(0.9), soon(now, 1, dice, `writes/${revision}`)));
 }
 
-function outcomeOf({ context: { facts, procedure }, dice, clock }: Handling): Outcome {
-  const kind = facts.purpose === 'suggestion' ? 'suggestion' : procedure === 'simple' ? 'simple' : 'appeal';
+function outcomeOf({ context: { facts, round }, dice, clock }: Handling): Outcome {
+  const kind = facts.purpose === 'suggestion' ? 'suggestion' : round.procedure === 'simple' ? 'simple' : 'appeal';
   return dice.weighted<Outcome>(`outcome/${clock.name}`, OUTCOMES[kind]);
 }
 

@@ -118,8 +118,8 @@ export function arbitrate({ arrival, context, office, dice }: Desk): Act {
 }
 
 /** 转送 or 交办; a simple matter is not assigned. */
-function modeOf({ procedure }: PetitionContext, dice: Dice, at: Instant) {
-  if (procedure === 'simple' || !dice.chance('assigned', ASSIGNED)) return { mode: 'transfer' };
+function modeOf({ round }: PetitionContext, dice: Dice, at: Instant) {
+  if (round.procedure === 'simple' || !dice.chance('assigned', ASSIGNED)) return { mode: 'transfer' };
   const setsDay = dice.chance('report by', REPORT_BY.share);
   const reportBy = addDays(dateOf(at), dice.between('report by/days', REPORT_BY.least, REPORT_BY.most));
   return { mode: 'assign', ...(setsDay ? { reportBy } : {}) };

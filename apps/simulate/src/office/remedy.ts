@@ -26,16 +26,16 @@ export const remedy: Hand = firstOf(askReview, decideReview, askRecheck, decideR
 
 function askReview({ context, staff, dice }: Desk): Act | null {
   const window = clockIn(context, 'reviewWindow');
-  if (!window || context.unit === null || context.followUpResult === 'satisfied') return null;
-  if (!dice.chance(`asks/${window.name}`, ASKS[context.outcome ?? ''] ?? 0)) return null;
+  if (!window || context.unit === null || context.round.followUpResult === 'satisfied') return null;
+  if (!dice.chance(`asks/${window.name}`, ASKS[context.round.outcome ?? ''] ?? 0)) return null;
   const organ = staff.above(context.unit);
   return { type: 'REQUEST_REVIEW', ...within(window, dice, { organ, reason: '不服处理意见' }) };
 }
 
 function decideReview({ context, officeOf, dice }: Desk): Act | null {
   const clock = clockIn(context, 'review');
-  if (!clock || !context.remedy) return null;
-  const from = context.remedy.organ;
+  if (!clock || !context.round.remedy) return null;
+  const from = context.round.remedy.organ;
   const data = { ...decision(dice, clock), reasons: '复查意见的理由' };
   return { type: 'DECIDE_REVIEW', at: doneAt(clock, officeOf(from), dice), data, from };
 }
@@ -48,8 +48,8 @@ function decision(dice: Dice, { name }: CaseClock): Act['data'] {
 
 function askRecheck({ context, staff, dice }: Desk): Act | null {
   const window = clockIn(context, 'recheckWindow');
-  if (!window || !context.remedy || !dice.chance(`asks/${window.name}`, ASKS_AGAIN)) return null;
-  const organ = staff.above(context.remedy.organ);
+  if (!window || !context.round.remedy || !dice.chance(`asks/${window.name}`, ASKS_AGAIN)) return null;
+  const organ = staff.above(context.round.remedy.organ);
   return { type: 'REQUEST_RECHECK', ...within(window, dice, { organ, reason: '不服复查意见' }) };
 }
 
@@ -65,8 +65,8 @@ function within(window: CaseClock, dice: Dice, data: Act['data']): Pick<Act, 'at
 /** Sometimes after a hearing, whose time does not count; only then may it be published. */
 function decideRecheck({ context, officeOf, dice }: Desk): Act | null {
   const clock = clockIn(context, 'recheck');
-  if (!clock || !context.remedy) return null;
-  const { organ: from, heard } = context.remedy;
+  if (!clock || !context.round.remedy) return null;
+  const { organ: from, heard } = context.round.remedy;
   const at = doneAt(clock, officeOf(from), dice);
   if (!heard && !context.facts.confidential && dice.chance(`hearing/${clock.name}`, HEARING)) {
     return { type: 'OPEN_HEARING', at: onTheWay(clock, at, 0.4, dice), data: {}, from };
@@ -78,8 +78,8 @@ function decideRecheck({ context, officeOf, dice }: Desk): Act | null {
 
 function closeHearing({ context, officeOf, dice }: Desk): Act | null {
   const clock = clockIn(context, 'hearing');
-  if (!clock || !context.remedy) return null;
-  const from = context.remedy.organ;
+  if (!clock || !context.round.remedy) return null;
+  const from = context.round.remedy.organ;
   const at = doneAt(clock, officeOf(from), dice);
   return { type: 'CLOSE_HEARING', at, data: { conclusion: '听证结论' }, from };
 }

@@ -27,7 +27,7 @@ const VISIT_WORKDAYS = 5;
 /** The head of the unit signs, or sends the opinion back on the same clock. */
 export function approve({ context, dice, now, revision }: Desk): Act {
   const at = soon(now, 2, dice, `signs/${revision}`);
-  const returned = context.round === 1 && dice.chance(`returned/${revision}`, RETURNED);
+  const returned = context.round.number === 1 && dice.chance(`returned/${revision}`, RETURNED);
   return returned
     ? { type: 'RETURN_OPINION', at, data: { reason: '依据不足，请补充' } }
     : { type: 'APPROVE_OPINION', at, data: {} };
@@ -51,14 +51,14 @@ function methodOf({ channel }: Arrival, { facts }: PetitionContext): string {
  */
 export function followUp(desk: Desk): Act | null {
   const { context, dice, now, revision } = desk;
-  if (context.followUpResult !== null) return early(desk);
+  if (context.round.followUpResult !== null) return early(desk);
   const planned = context.clocks.findLast(({ slot }) => slot === 'followUp');
   if (!planned) throw new Error('a case in its follow-up has no day for it');
   const duty = dutyFrom(`visit/${planned.name}`, planned.dueOn, VISIT_WORKDAYS);
   const at =
-    context.followUpAttempts === 0 ? doneAt(duty, desk.office, dice) : soon(now, 2, dice, `again/${revision}`, 1);
-  const label = `${planned.name}/${context.followUpAttempts}`;
-  const weights = context.round === 1 ? RESULTS.first : RESULTS.again;
+    context.round.followUpAttempts === 0 ? doneAt(duty, desk.office, dice) : soon(now, 2, dice, `again/${revision}`, 1);
+  const label = `${planned.name}/${context.round.followUpAttempts}`;
+  const weights = context.round.number === 1 ? RESULTS.first : RESULTS.again;
   const result = dice.chance(`unreachable/${label}`, UNREACHABLE) ? 'unreachable' : dice.weighted(label, weights);
   return { type: 'RECORD_FOLLOW_UP', at, data: { method: 'phone', result, note: '回访记录' } };
 }
@@ -66,7 +66,7 @@ export function followUp(desk: Desk): Act | null {
 /** Whoever is content may say so in writing and need not wait for the end of the window. */
 function early({ context, dice, now }: Desk): Act | null {
   const at = soon(now, 3, dice, 'signs acceptance');
-  const signs = context.followUpResult === 'satisfied' && dice.chance('accepts', ACCEPTS_IN_WRITING);
+  const signs = context.round.followUpResult === 'satisfied' && dice.chance('accepts', ACCEPTS_IN_WRITING);
   const window = clockIn(context, 'reviewWindow');
   if (!signs || !window || at >= window.dueAt) return null;
   return { type: 'CLOSE', at, data: { signedAcceptance: true } };

@@ -78,12 +78,12 @@ function solvedAtOnce(
   { matter, nth }: Lived['arrival'],
   { cases }: Year,
 ): Share {
-  const { servedOn, round } = context;
+  const { servedOn, number } = context.round;
   if (stage !== 'closed' || nth > 1 || servedOn === null) return none();
   const raisedAgain = [...cases.values()].some(
     ({ arrival }) => arrival.matter === matter && arrival.nth > 1 && isWithin(dateOf(arrival.registeredAt), servedOn),
   );
-  return share(round === 1 && !raisedAgain);
+  return share(number === 1 && !raisedAgain);
 }
 
 function isWithin(day: LocalDate, servedOn: LocalDate): boolean {

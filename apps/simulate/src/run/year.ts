@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '@huiyin/domain';
 import { createOffice, NATIONAL_LAW } from '@huiyin/office';
 import { poolOf } from '@huiyin/platform';
 import { createEngine } from '@huiyin/workflow';
-import type { Registry } from '@huiyin/workflow';
+import type { PetitionRegistry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
 import { Behaviour } from '../office/behaviour.ts';
 import { Staff } from '../office/staff.ts';
@@ -26,7 +26,7 @@ const LANES = 8;
 export interface YearOptions extends Wanted {
   readonly seed: string;
   readonly dataSource: DataSource;
-  readonly registry: Registry;
+  readonly registry: PetitionRegistry;
   /** Folder with township.json and petitions.jsonl. */
   readonly folder: URL;
   /** Whether the worker is down for some days now and then. It makes timers late and changes nothing else. */
@@ -68,7 +68,7 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
   const staff = new Staff(township, directory);
   const office = createOffice({ pool, engine, clock, registry, directory, law: NATIONAL_LAW });
   const counter = new Counter({ office, clock, staff, dice });
-  const behaviour = new Behaviour(staff, staffedUnits(township), dice);
+  const behaviour = new Behaviour(registry, staff, staffedUnits(township), dice);
   const down = options.outages === false ? new Set<LocalDate>() : outagesOf(from, days, dice.for('outage'));
   const lives = arrivalsOf(options, await readTemplates(folder, township), dice).map(newLife);
   const people: People = { counter, plan: (arrival, last) => behaviour.next(arrival, last) };

@@ -1,10 +1,10 @@
 import { dateOf, startOfDay } from '@huiyin/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import { checkClocks, reckoningIn } from '@huiyin/office';
-import { LAW, LOGGER, POOL, REGISTRY } from '@huiyin/platform';
-import type { ClockCheck, Law } from '@huiyin/office';
-import type { Registry } from '@huiyin/workflow';
+import { checkClocks } from '@huiyin/office';
+import { LOGGER, POOL, REGISTRY } from '@huiyin/platform';
+import type { ClockCheck } from '@huiyin/office';
+import type { PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
@@ -27,8 +27,7 @@ export class NightWatch implements OnModuleDestroy {
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(LAW) private readonly law: Law,
+    @Inject(REGISTRY) private readonly registry: PetitionRegistry,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -63,7 +62,7 @@ export class NightWatch implements OnModuleDestroy {
   }
 
   private async check(): Promise<void> {
-    const found = await checkClocks(this.pool, this.registry, reckoningIn(this.law), this.stop.signal);
+    const found = await checkClocks(this.pool, this.registry, this.stop.signal);
     if (this.stop.signal.aborted) return;
     await this.keep(found);
     const { cases, clocks, differences } = found;

@@ -54,7 +54,7 @@ const atWork = (...desks: readonly (string | null)[]): Standing => ({
   desks: desks.filter((desk) => desk !== null),
   position: 'atWork',
 });
-const asOrgan = ({ remedy }: PetitionContext): Standing => ({
+const asOrgan = ({ round: { remedy } }: PetitionContext): Standing => ({
   desks: remedy === null ? [] : [remedy.organ],
   position: 'organ',
 });
@@ -69,8 +69,7 @@ const STANDING: Readonly<Record<Sender, (context: PetitionContext) => Standing>>
   // The office that registered a merged petition serves the reply and sees to what it promises.
   unitOrRegistrar: ({ unit, mergedInto }) =>
     unit === null && mergedInto !== null ? { ...atWork(), instead: ['intake'] } : atWork(unit),
-  unitOrOrgan: (context) =>
-    context.remedy !== null && context.remedy.decision === null ? asOrgan(context) : atWork(context.unit),
+  unitOrOrgan: (context) => (context.round.remedy?.decision === null ? asOrgan(context) : atWork(context.unit)),
   organ: asOrgan,
   superior: ({ returnedBy }) => ({ desks: returnedBy, position: 'superior' }),
   owesPart: ({ parts }) => atWork(...parts.filter(({ status }) => status === 'owed').map(({ unit }) => unit)),

@@ -8,7 +8,7 @@ export interface Party {
 }
 
 /** Units that take part in a case now. */
-export function partiesOf({ registrar, unit, parts, remedy, recommendations }: PetitionContext): Party[] {
+export function partiesOf({ registrar, unit, parts, round: { remedy }, recommendations }: PetitionContext): Party[] {
   const asked = recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to);
   return [
     { unit: registrar, role: 'registrar' },

@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext, Registry } from '@huiyin/workflow';
+import type { CaseRecord, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import { EVENT_NAMES, exampleOf, probe } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
@@ -29,7 +29,7 @@ interface Asking {
 /** What a caller may do with a case now, and why not the rest. */
 export class AllowedEvents {
   constructor(
-    private readonly registry: Registry,
+    private readonly registry: PetitionRegistry,
     private readonly directory: Directory,
   ) {}
 
@@ -60,22 +60,24 @@ export class AllowedEvents {
 
   /** The answer to an event that the chart did not take: where a field alone is wrong, that one. */
   refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
-    const faults = faultsOf(refusedBy);
+    const chart = this.registry.of(record);
+    const faults = faultsOf(refusedBy, chart);
     if (faults.length > 0) return invalidInput(faults, { byChart: true, replayed });
-    const { state, stage } = this.definition(record).view(this.snapshot(record, asking.now));
-    const why = refusedBy.length > 0 ? reasonsOf(refusedBy) : notInThisState(event, stage, record);
+    const { state, stage } = chart.view(rehydrate(chart, record, asking.now));
+    const why = refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, stage, record);
     const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
     return new Refusal('event-not-accepted', why, { members, byChart: true, replayed });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {
-    const snapshot = this.snapshot(record, asking.now);
+    const chart = this.registry.of(record);
+    const snapshot = rehydrate(chart, record, asking.now);
     if (!knownEvents(snapshot).has(type)) {
-      return notInThisState(type, this.definition(record).view(snapshot).stage, record);
+      return notInThisState(type, chart.view(snapshot).stage, record);
     }
     const guard = OWN_RULES[type]?.refusedBy?.(record, asking.relatives);
-    if (guard) return reasonsOf([guard]);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)));
+    if (guard) return reasonsOf([guard], chart);
+    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), chart);
   }
 
   /** Events whose sender the viewer's office could be at all. */
@@ -98,10 +100,6 @@ export class AllowedEvents {
   }
 
   private snapshot(record: CaseRecord, now: Instant) {
-    return rehydrate(this.definition(record), record, now);
-  }
-
-  private definition(record: CaseRecord) {
-    return this.registry.get(record.machineId, record.machineVersion);
+    return rehydrate(this.registry.of(record), record, now);
   }
 }

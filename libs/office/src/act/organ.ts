@@ -8,8 +8,8 @@ import type { Relatives } from '../read/relatives.ts';
  * from (Art. 30); null where this system has none.
  */
 export function organAbove(context: PetitionContext, { lead }: Relatives, directory: Directory): string | null {
-  const { unit, remedy } = context;
-  const before = remedy?.organ ?? unit ?? lead?.unit ?? '';
+  const { unit, round } = context;
+  const before = round.remedy?.organ ?? unit ?? lead?.unit ?? '';
   const above = directory.pathOf(before).slice(0, -1).reverse();
   return above.find((code) => keptAway(code, context, directory) === null) ?? null;
 }

@@ -1,6 +1,6 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import type { LocalDate, WorkCalendar } from '@huiyin/domain';
-import { createReckoning } from '@huiyin/workflow';
+import { AMENDMENTS, amendmentOn } from '@huiyin/workflow';
 import type { PetitionLaw, Policy } from '@huiyin/workflow';
 
 /** A policy and where it holds. */
@@ -10,14 +10,16 @@ export interface AreaPolicy {
   readonly policy: Policy;
 }
 
-/** What cases are counted by: working-day calendars, oldest first, and what provinces lay down otherwise. */
+/** What cases are counted by: working-day calendars, oldest first, the national numbers, and what provinces lay down otherwise. */
 export interface Law {
   readonly calendars: readonly [WorkCalendar, ...WorkCalendar[]];
+  /** How the national numbers have changed, oldest first. */
+  readonly amendments: readonly Policy[];
   readonly policies: readonly AreaPolicy[];
 }
 
 /** The notices and numbers the program brings along. */
-export const NATIONAL_LAW: Law = { calendars: [STATUTORY_CALENDAR], policies: [] };
+export const NATIONAL_LAW: Law = { calendars: [STATUTORY_CALENDAR], amendments: AMENDMENTS, policies: [] };
 
 /** The calendar that new cases count with. */
 export function currentCalendar({ calendars }: Law): WorkCalendar {
@@ -46,7 +48,12 @@ export function missingNotices(law: Law, on: LocalDate): number[] {
 export function lawFor(law: Law, path: readonly string[], receivedOn: LocalDate): PetitionLaw {
   const { version } = currentCalendar(law);
   const policy = policyFor(law.policies, path, receivedOn);
-  return { ...(version !== law.calendars[0].version && { calendar: version }), ...(policy && { policy }) };
+  const amendment = amendmentOn(receivedOn, law.amendments);
+  return {
+    ...(version !== law.calendars[0].version && { calendar: version }),
+    ...(amendment && { amendment }),
+    ...(policy && { policy }),
+  };
 }
 
 /** Of the policies in force that day, the one of the nearest area; of several there, the latest. */
@@ -56,9 +63,4 @@ function policyFor(policies: readonly AreaPolicy[], path: readonly string[], on:
     (a, b) => path.indexOf(a.area) - path.indexOf(b.area) || (a.policy.validFrom < b.policy.validFrom ? -1 : 1),
   );
   return nearestLast.at(-1)?.policy;
-}
-
-/** Finds what a case is counted by. */
-export function reckoningIn({ calendars }: Law) {
-  return createReckoning(calendars);
 }

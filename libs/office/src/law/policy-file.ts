@@ -1,13 +1,11 @@
 import { isLocalDate } from '@huiyin/domain';
-import { LIMITS, LOCAL_RULES, RULES } from '@huiyin/workflow';
-import type { LimitName } from '@huiyin/workflow';
+import { LEAST_WINDOW, LOCAL_LIMITS, LOCAL_RULES } from '@huiyin/workflow';
 import { z } from 'zod';
 import type { AreaPolicy } from './law.ts';
 
 const date = z.string().refine(isLocalDate, 'is not a date (YYYY-MM-DD)');
 const said = z.string().trim().min(1, 'is empty');
 const words = z.strictObject({ zh: said, en: said });
-const WINDOW_DAYS = RULES.reviewWindow.period.amount;
 const mark = z.enum(['law', 'practice', 'ours']).default('law');
 /** A number of an article as the explanation writes it, such as 20. */
 const article = z.string().regex(/^[1-9]\d?$/, 'is not the number of an article (1 to 99)');
@@ -19,11 +17,10 @@ const rule = z
   .strictObject({ amount, unit: z.enum(['calendar-day', 'workday', 'month']), article, mark })
   .refine(({ amount: given, unit }) => given <= MOST[unit], { path: ['amount'], message: 'is longer than ten years' });
 
-const LIMIT_NAMES = Object.keys(LIMITS) as [LimitName, ...LimitName[]];
 const limit = z.strictObject({ amount: amount.max(365, 'is more than 365'), article, mark });
 
 /** The petitioner's right to ask may be made longer by a province, and never shorter (Art. 35, 36). */
-const SHORTER = `takes away from the petitioner’s ${WINDOW_DAYS} calendar days`;
+const SHORTER = `takes away from the petitioner’s ${LEAST_WINDOW} calendar days`;
 
 /** One policy as a file of the folder `policies`. */
 const PolicyFile = z
@@ -33,12 +30,12 @@ const PolicyFile = z
     validFrom: date,
     area: z.string().min(1, 'is empty'),
     rules: z.partialRecord(z.enum(LOCAL_RULES), rule).default({}),
-    limits: z.partialRecord(z.enum(LIMIT_NAMES), limit).default({}),
+    limits: z.partialRecord(z.enum(LOCAL_LIMITS), limit).default({}),
   })
   .superRefine(({ rules }, context) => {
     for (const name of ['reviewWindow', 'recheckWindow'] as const) {
       const given = rules[name];
-      const shorter = given && (given.unit !== 'calendar-day' || given.amount < WINDOW_DAYS);
+      const shorter = given && (given.unit !== 'calendar-day' || given.amount < LEAST_WINDOW);
       if (shorter) context.addIssue({ code: 'custom', path: ['rules', name], message: SHORTER });
     }
   });

@@ -32,7 +32,7 @@ export function readLaw(folder: string | undefined): Law {
   faults.push(...repeated(policies));
   const calendars = inOrder(NATIONAL_LAW.calendars, notices, faults);
   if (faults.length > 0) throw new InvalidLaw(faults);
-  return { calendars, policies: policies.map(({ value }) => value) };
+  return { ...NATIONAL_LAW, calendars, policies: policies.map(({ value }) => value) };
 }
 
 /** One policy that is not in the folder of the law. @throws InvalidLaw */

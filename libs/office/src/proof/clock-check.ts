@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { balanceOf, CASE_COLUMNS } from '@huiyin/workflow';
-import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
+import { CASE_COLUMNS } from '@huiyin/workflow';
+import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { BEFORE_ALL, CHUNK } from '../chunk.ts';
 import { withHistories } from '../read/with-histories.ts';
 import type { WithHistory } from '../read/with-histories.ts';
-import type { reckoningIn } from '../law/law.ts';
 import { fromHistory } from '../read/from-history.ts';
 
 /** A clock whose stored date is not what its ledger comes to. */
@@ -27,15 +26,10 @@ const OPEN = `
 
 /**
  * Tells every clock of every open case anew: its ledger is read from the history, its last day and its standing are added
- * up from the ledger, and both are compared with what is stored, which people rely on.
+ * up from the ledger by the chart the case stands on, and both are compared with what is stored, which people rely on.
  * @param stop ends it early, with what was found so far
  */
-export async function checkClocks(
-  pool: Pool,
-  registry: Registry,
-  reckoningOf: ReturnType<typeof reckoningIn>,
-  stop?: AbortSignal,
-): Promise<ClockCheck> {
+export async function checkClocks(pool: Pool, registry: PetitionRegistry, stop?: AbortSignal): Promise<ClockCheck> {
   const differences: ClockDifference[] = [];
   let [cases, clocks] = [0, 0];
   for await (const { record, history } of openCases(pool)) {
@@ -45,10 +39,11 @@ export async function checkClocks(
     clocks += context.clocks.length;
     const told = (clock: string, detail: string) => differences.push({ case: record.id, clock, detail });
     try {
+      const chart = registry.of(record);
       const { ledger, last } = fromHistory(registry, record, history);
       const replayed = (last.context as PetitionContext).clocks;
       for (const clock of replayed) {
-        const added = balanceOf(of(ledger, clock), clock, reckoningOf(context, clock));
+        const added = chart.clocks.balance(of(ledger, clock), clock, context);
         const stored = context.clocks.find(({ name }) => name === clock.name);
         const detail = difference(clock, added, stored);
         if (detail) told(clock.name, detail);

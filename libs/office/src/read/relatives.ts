@@ -65,9 +65,9 @@ export class RelativesReader {
     }
     if (!lead) return null;
     // What was withdrawn or handed over is not decided, however far it had come.
-    const { unit, closing, approvedOn } = lead;
+    const { unit, closing, round } = lead;
     const counts = closing === null || ['concluded', 'onFile'].includes(closing.how);
-    return { unit, approvedOn: counts ? approvedOn : null };
+    return { unit, approvedOn: counts ? round.approvedOn : null };
   }
 
   /** From whom the petitions merged into one are kept. For checks, never for showing. */

@@ -56,7 +56,7 @@ const PROBES = new Map(
     const { data, example, supposing }: EventSpec = EVENTS[type];
     const said = data.parse(example) as Data;
     const fields = Object.keys(said).filter((field) => FIELDS.get(type)?.personal.has(field));
-    return [type, { sealed: { fields, digest: '' }, said, supposing: supposing as Data | undefined }];
+    return [type, { sealed: { fields, digest: '' }, said, supposing: supposing }];
   }),
 );
 
@@ -78,7 +78,7 @@ function fitted(type: EventType, at: CaseAtHand, asker: Asker): Data {
     return choose ? [[field, choose(at, asker)]] : [];
   });
   return {
-    ...(fitting && suits(fitting.where, at.facts) ? (fitting.data as Data) : {}),
+    ...(fitting && suits(fitting.where, at.facts) ? fitting.data : {}),
     ...(Object.fromEntries(named ?? []) as Data),
   };
 }

@@ -1,34 +1,11 @@
 import { addDays, dateOf, daysBetween, startOfDay } from '@huiyin/domain';
 import type { Derivation, Instant, LocalDate, Period } from '@huiyin/domain';
 import { deriveLonger, ruleOf } from './policy.ts';
-import type { Exclusion, Reckoning } from './policy.ts';
+import type { Exclusion, Numbers, Reckoning } from './policy.ts';
 import { REPEAT_DAYS, RUNGS } from './rules.ts';
 import type { RuleName, Rung } from './rules.ts';
-
-/** The places a clock may stand in. Several rules can take turns in one slot (handling, then handling again). */
-export const SLOTS = [
-  'transfer',
-  'objection',
-  'objectionDecision',
-  'arbitration',
-  'notice',
-  'merged',
-  'handling',
-  'service',
-  'followUp',
-  'visit',
-  'reviewWindow',
-  'review',
-  'recheckWindow',
-  'recheck',
-  'hearing',
-  'report',
-  'parts',
-  'execution',
-  'supervision',
-  'recommendation',
-] as const;
-export type Slot = (typeof SLOTS)[number];
+import { SLOTS } from './slots.ts';
+import type { Slot } from './slots.ts';
 
 export type ClockStatus = 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
 
@@ -87,11 +64,8 @@ export function deriveClock(clock: Derived, reckoning: Reckoning): Derivation {
 type Derived = Pick<Clock, 'rule' | 'startOn' | 'ownDays' | 'extensionDays' | 'exclusions'>;
 
 /** The period itself, before anything lengthens it: the rule's, or the one a person has set. */
-export function ownPeriod(
-  { rule, ownDays }: Pick<Clock, 'rule' | 'ownDays'>,
-  { policy }: Pick<Reckoning, 'policy'>,
-): Period {
-  const { period } = ruleOf(rule, policy);
+export function ownPeriod({ rule, ownDays }: Pick<Clock, 'rule' | 'ownDays'>, numbers: Numbers): Period {
+  const { period } = ruleOf(rule, numbers);
   return ownDays === null ? period : { ...period, amount: ownDays, unit: 'calendar-day' };
 }
 
@@ -197,13 +171,10 @@ export function followClock(clocks: Clocks, slot: Slot): Clocks {
   return change(clocks, slot, () => ({ followed: true }));
 }
 
-/** What is owed to others although the case is closed. */
-const OUTLIVING: readonly Slot[] = ['report', 'execution', 'supervision', 'recommendation'];
-
 /** When a case closes, whatever still runs falls away, but for what is owed to others. */
 export function cancelAll(clocks: Clocks, now: Instant): Clocks {
   return clocks.map((clock) =>
-    runs(clock) && !OUTLIVING.includes(clock.slot) ? { ...clock, ...ended(clock, 'cancelled', now) } : clock,
+    runs(clock) && !SLOTS[clock.slot].outlives ? { ...clock, ...ended(clock, 'cancelled', now) } : clock,
   );
 }
 

@@ -59,10 +59,12 @@ export interface PetitionFacts {
   readonly accusedUnknown?: true;
 }
 
-/** What a case is counted by from its first line on. Left out: the calendar there was at first, and the national numbers. */
+/** What a case is counted by from its first line on. Left out: the calendar there was at first, and the numbers as they were written at first. */
 export interface PetitionLaw {
   /** Version of the working-day calendar. */
   readonly calendar?: string;
+  /** How the national numbers had changed by the day of receipt. */
+  readonly amendment?: Policy;
   /** What its province lays down otherwise. */
   readonly policy?: Policy;
 }
@@ -105,40 +107,29 @@ export interface Closing {
   readonly basis: string | null;
 }
 
-export interface PetitionContext {
-  /** Set by the engine before every step; nothing below it looks at a clock. */
-  readonly now: Instant;
-  /** Version of the working-day calendar the case counts with. */
-  readonly calendar: string;
-  /** What its province lays down otherwise; left out where that is nothing. */
-  readonly policy?: Policy;
-  readonly facts: PetitionFacts;
-  /** The unit that registered the petition and answers for it to the end (首接负责). */
-  readonly registrar: string;
+/** Who has the matter in hand, and by whose word. */
+export interface Assignment {
   /** The handling unit (承办单位), once transferred. */
   readonly unit: string | null;
   readonly assignee: string | null;
   readonly mode: 'transfer' | 'assign' | null;
-  readonly procedure: Procedure;
-  /** The way other than the petition procedure, if it is one (Art. 30, 31(1)–(5)). */
-  readonly track: Track | null;
-  /** Since when the outcome of that way is known. */
-  readonly trackOutcomeOn: LocalDate | null;
-  /** Every clock of the case, oldest first; of each slot only the last can be running. */
-  readonly clocks: readonly Clock[];
-  readonly urgent: boolean;
-  readonly links: readonly { readonly petition: string; readonly relation: Relation }[];
-  readonly mergedInto: string | null;
-  /** 1 for the first handling, 2 after the first that was not the end of it, … */
-  readonly round: number;
-  readonly heard: boolean;
-  readonly investigated: boolean;
-  /** Units that sent it back as not their own. */
-  readonly returnedBy: readonly string[];
   /** The common superior has named the unit, finally (Art. 24). */
   readonly arbitrated: boolean;
   readonly parts: readonly Part[];
-  readonly extension: { readonly requestedDays: number; readonly status: 'requested' | 'granted' | 'declined' } | null;
+}
+
+/** A matter that nobody has in hand. */
+export function unassigned(): Assignment {
+  return { unit: null, assignee: null, mode: null, arbitrated: false, parts: [] };
+}
+
+/** What belongs to one handling of the matter, and begins anew with the next. */
+export interface Round {
+  /** 1 for the first handling, 2 after the first that was not the end of it, … */
+  readonly number: number;
+  readonly procedure: Procedure;
+  readonly heard: boolean;
+  readonly investigated: boolean;
   /** What the opinion says, or 'settled' when both sides agreed. */
   readonly outcome: Outcome | 'settled' | null;
   readonly executeBy: LocalDate | null;
@@ -148,9 +139,54 @@ export interface PetitionContext {
   /** Day of the last attempt that reached nobody. */
   readonly lastAttemptOn: LocalDate | null;
   readonly followUpResult: 'satisfied' | 'partly' | 'notSolved' | 'unreachable' | null;
-  readonly ratings: readonly { readonly round: number; readonly petitionOffice: Rating; readonly unit: Rating }[];
   /** The latest 复查 or 复核; both stay in the history. */
   readonly remedy: Remedy | null;
+}
+
+/** A round in which nothing has been done yet. */
+export function newRound(number: number): Round {
+  return {
+    number,
+    procedure: 'ordinary',
+    heard: false,
+    investigated: false,
+    outcome: null,
+    executeBy: null,
+    approvedOn: null,
+    servedOn: null,
+    followUpAttempts: 0,
+    lastAttemptOn: null,
+    followUpResult: null,
+    remedy: null,
+  };
+}
+
+export interface PetitionContext extends Assignment {
+  /** Set by the engine before every step; nothing below it looks at a clock. */
+  readonly now: Instant;
+  /** Version of the working-day calendar the case counts with. */
+  readonly calendar: string;
+  /** How the national numbers had changed by the day of receipt; left out where they had not. */
+  readonly amendment?: Policy;
+  /** What its province lays down otherwise; left out where that is nothing. */
+  readonly policy?: Policy;
+  readonly facts: PetitionFacts;
+  /** The unit that registered the petition and answers for it to the end (首接负责). */
+  readonly registrar: string;
+  /** The way other than the petition procedure, if it is one (Art. 30, 31(1)–(5)). */
+  readonly track: Track | null;
+  /** Since when the outcome of that way is known. */
+  readonly trackOutcomeOn: LocalDate | null;
+  /** Every clock of the case, oldest first; of each slot only the last can be running. */
+  readonly clocks: readonly Clock[];
+  readonly urgent: boolean;
+  readonly links: readonly { readonly petition: string; readonly relation: Relation }[];
+  readonly mergedInto: string | null;
+  readonly round: Round;
+  /** Units that sent it back as not their own. */
+  readonly returnedBy: readonly string[];
+  readonly extension: { readonly requestedDays: number; readonly status: 'requested' | 'granted' | 'declined' } | null;
+  readonly ratings: readonly { readonly round: number; readonly petitionOffice: Rating; readonly unit: Rating }[];
   /** Accounts that took part in handling; none of them may do the follow-up or decide on it above. */
   readonly handlers: readonly string[];
   readonly recused: readonly string[];

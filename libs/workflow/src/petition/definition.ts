@@ -1,32 +1,92 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
-import type { WorkCalendar } from '@huiyin/domain';
-import type { AnyMachineSnapshot, StateValue } from 'xstate';
+import type { Instant, WorkCalendar } from '@huiyin/domain';
+import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+import type { Ground } from '../contract/names.ts';
+import { createChartClocks } from './chart-clocks.ts';
+import type { ChartClocks } from './chart-clocks.ts';
 import { nextDeadline } from './clock.ts';
 import type { PetitionContext } from './context.ts';
+import { REASONS } from './guards.ts';
 import { groundsSeen } from './guards/supervision.ts';
 import { createPetitionMachine, PETITION } from './petition.machine.ts';
 import { limitOf } from './policy.ts';
+import type { HeldLimit, Numbers, Words } from './policy.ts';
 import { createReckoning } from './reckoning.ts';
 import { recount } from './recount.ts';
+import type { Recounted } from './recount.ts';
+import type { LimitName } from './rules.ts';
+import { timerTitle } from './timers.ts';
 
 /** Effects the chart asks for; each needs exactly one handler in the worker. */
 export const PETITION_EFFECTS = ['alert'] as const;
 
-/** The petition chart as the engine's registry takes it. */
-export function petitionDefinition(calendars: readonly [WorkCalendar, ...WorkCalendar[]] = [STATUTORY_CALENDAR]) {
+/** A case as it is listed. */
+interface CaseColumns {
+  readonly stage: string;
+  readonly state: string;
+  readonly tags: readonly string[];
+  readonly unit: string | null;
+  readonly assignee: string | null;
+  readonly dueAt: Instant | null;
+}
+
+/**
+ * One version of the procedure, with all that it knows of its own cases: the engine's definition, and what readers ask.
+ * Whoever reads a case asks the version that the case stands on, never the newest.
+ */
+export interface PetitionChart {
+  readonly id: string;
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  view(snapshot: AnyMachineSnapshot): CaseColumns;
+  recount(snapshot: AnyMachineSnapshot, calendar: string): Recounted;
+  readonly finalTags: readonly string[];
+  /** By when what is owed, and how that comes about. */
+  readonly clocks: ChartClocks;
+  readonly words: ChartWords;
+  /** Where a stored state is in the procedure, and what goes on beside it. */
+  placeOf(value: StateValue): Place;
+  /** Grounds of a supervision that a case itself shows (Art. 40). */
+  groundsOf(context: PetitionContext): Ground[];
+  /** A number of the procedure that is no period, as it holds for a case. */
+  limitOf(name: LimitName, numbers: Numbers): HeldLimit;
+}
+
+/** What things of a chart are called. */
+interface ChartWords {
+  /** Why a guard says no, by its name; of one that judges nothing but a field of the event, which. */
+  readonly whyNot: Readonly<Record<string, Words & { readonly field?: string }>>;
+  /** The delay of a timer, without XState's address of the state, and its title. */
+  timer(name: string): { readonly event: string; readonly title: Words };
+}
+
+/** @param calendars every one that stored cases may count with, oldest first */
+export function petitionDefinition(
+  calendars: readonly [WorkCalendar, ...WorkCalendar[]] = [STATUTORY_CALENDAR],
+): PetitionChart {
   const reckoningOf = createReckoning(calendars);
   return {
     ...PETITION,
     machine: createPetitionMachine(calendars),
     view,
-    recount: (snapshot: AnyMachineSnapshot, calendar: string) =>
+    recount: (snapshot, calendar) =>
       recount(snapshot, reckoningOf({ ...(snapshot.context as PetitionContext), calendar })),
     finalTags: ['closed'],
+    clocks: createChartClocks(reckoningOf),
+    words: { whyNot: REASONS, timer: timerTitle },
+    placeOf: statePath,
+    groundsOf: groundsSeen,
+    limitOf,
   };
 }
 
+interface Place {
+  readonly path: string;
+  readonly regions: Readonly<Record<string, string>>;
+}
+
 /** A case's state as it is shown: the procedure's path down to its first parallel state; every other region by its name. */
-export function statePath(value: StateValue): { path: string; regions: Record<string, string> } {
+function statePath(value: StateValue): Place {
   const { procedure = '', ...beside } = value as Record<string, StateValue>;
   const { path, regions } = pathOf(procedure);
   const owed = Object.entries(beside).filter(([, inner]) => inner !== 'none');
@@ -36,7 +96,7 @@ export function statePath(value: StateValue): { path: string; regions: Record<st
   };
 }
 
-function pathOf(value: StateValue): { path: string; regions: Record<string, string> } {
+function pathOf(value: StateValue): Place {
   if (typeof value === 'string') return { path: value, regions: {} };
   const [first, ...others] = Object.entries(value) as [string, StateValue][];
   if (!first) return { path: '', regions: {} };
@@ -50,14 +110,14 @@ function pathOf(value: StateValue): { path: string; regions: Record<string, stri
 
 /** What the worklist is filtered by beside the states' own tags. All of it is about the matter and the work on it. */
 function tagsOf(context: PetitionContext): string[] {
-  const { facts, urgent, procedure, parts, arbitrated, round } = context;
+  const { facts, urgent, parts, arbitrated, round } = context;
   const tags: [string, boolean][] = [
-    ['collective', facts.groupSize >= limitOf('collective', context.policy).amount],
+    ['collective', facts.groupSize >= limitOf('collective', context).amount],
     ['joint', parts.some(({ status }) => status !== 'excused')],
     ['urgent', urgent],
-    ['simple', procedure === 'simple'],
+    ['simple', round.procedure === 'simple'],
     ['arbitrated', arbitrated],
-    ['rework', round > 1],
+    ['rework', round.number > 1],
     ['repeat', context.links.some(({ relation }) => relation === 'repeat')],
     ['supervisionDue', context.supervised.length === 0 && groundsSeen(context).length > 0],
   ];

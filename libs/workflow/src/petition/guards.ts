@@ -1,5 +1,5 @@
 import { runningClock } from './clock.ts';
-import type { Slot } from './clock.ts';
+import type { Slot } from './slots.ts';
 import { followUpGuards } from './guards/follow-up.ts';
 import { handlingGuards } from './guards/handling.ts';
 import { intakeGuards } from './guards/intake.ts';

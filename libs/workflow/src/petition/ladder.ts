@@ -1,11 +1,13 @@
 import type { Instant } from '@huiyin/domain';
 import type { AlarmKind, AlertKind, Duty } from '../contract/names.ts';
-import { clockIn, nextDeadline, repeatAt, rungAt, SLOTS } from './clock.ts';
-import type { Clock, Slot } from './clock.ts';
+import { clockIn, nextDeadline, repeatAt, rungAt } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { firstOwed } from './parts.ts';
 import { RUNGS } from './rules.ts';
 import type { Rung } from './rules.ts';
+import { SLOT_NAMES, SLOTS } from './slots.ts';
+import type { Slot } from './slots.ts';
 
 type Screaming<S extends string> = S extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? Uppercase<First> : `_${First}`}${Screaming<Rest>}`
@@ -17,33 +19,9 @@ export function delayName(slot: Slot, step: Rung['delay'] | 'REPEAT'): DelayName
   return `${screaming(slot)}_${step}` as DelayName;
 }
 
-/** Which desk owes what a slot's clock counts. */
-export const DUTY_OF: Readonly<Record<Slot, Duty>> = {
-  transfer: 'registrar',
-  objection: 'unit',
-  objectionDecision: 'registrar',
-  notice: 'unit',
-  handling: 'unit',
-  service: 'unit',
-  followUp: 'followUp',
-  visit: 'followUp',
-  reviewWindow: 'registrar',
-  review: 'superior',
-  recheckWindow: 'registrar',
-  recheck: 'superior',
-  hearing: 'superior',
-  arbitration: 'superior',
-  merged: 'registrar',
-  report: 'unit',
-  parts: 'parties',
-  execution: 'unit',
-  supervision: 'unit',
-  recommendation: 'recommended',
-};
-
 /** Every delay of every ladder, as functions of the context. A delay already over fires at once. @unit milliseconds */
 export const LADDER_DELAYS = Object.fromEntries(
-  SLOTS.flatMap((slot) => [
+  SLOT_NAMES.flatMap((slot) => [
     ...RUNGS.map((rung) => [
       delayName(slot, rung.delay),
       ({ context }: { context: PetitionContext }) => wait(rungAt(clockIn(context.clocks, slot), rung), context),
@@ -113,16 +91,17 @@ export function alertPayload(
 ) {
   const { name, rule, dueOn } = clockIn(context.clocks, slot);
   const { registrar, unit, assignee } = context;
-  const duty = DUTY_OF[slot];
+  const { duty } = SLOTS[slot];
   return { kind, level, clock: name, rule, dueOn, duty, registrar, unit, assignee, desk: deskOf(context, duty) };
 }
 
 /** The unit that owes the act. The common superior is known only to whoever knows the offices: then it is null. */
-function deskOf({ registrar, unit, remedy, parts, recommendations }: PetitionContext, duty: Duty): string | null {
+function deskOf(context: PetitionContext, duty: Duty): string | null {
+  const { registrar, unit, round, parts, recommendations } = context;
   const inHand = unit ?? registrar;
   if (duty === 'registrar') return registrar;
-  if (duty === 'superior') return remedy?.organ ?? null;
-  if (duty === 'parties') return firstOwed(parts)?.unit ?? inHand;
+  if (duty === 'superior') return round.remedy?.organ ?? null;
+  if (duty === 'parties') return firstOwed(parts, context)?.unit ?? inHand;
   if (duty === 'recommended') return recommendations.find(({ adopted }) => adopted === null)?.to ?? inHand;
   return inHand;
 }

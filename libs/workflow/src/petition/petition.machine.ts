@@ -1,8 +1,10 @@
 import type { WorkCalendar } from '@huiyin/domain';
 import { entered } from './accused.ts';
+import { newRound, unassigned } from './context.ts';
 import type { PetitionContext, PetitionInput } from './context.ts';
 import { createReckoning } from './reckoning.ts';
 import { createKit } from './kit.ts';
+import { refusingRecused } from './recusal.ts';
 import { acceptance } from './stages/acceptance.ts';
 import { anytime, duties } from './stages/beside.ts';
 import { closed } from './stages/closed.ts';
@@ -17,7 +19,7 @@ export const PETITION = { id: 'petition', version: 2 } as const;
  * The procedure of 《信访工作条例》 (2022): 受理 → 分流 → 办理 → 答复 → 回访 → 终结, a file a stage (stages/), and the duties that
  * run beside it. Each step names its article; a state with a duty holds the ladder of its deadline (reminders, overdue,
  * three levels up: ladder.ts); the periods stand in rules.ts. Where the regulation is silent, `mark` says whether a step
- * is practice or ours.
+ * is practice or ours. No act is open to whoever takes no part in the matter, unless it says so (recusal.ts).
  *
  * @param calendars working-day calendars, oldest first; a case counts with the one its first line names, or the first
  */
@@ -27,51 +29,39 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
     id: PETITION.id,
     context: ({ input }) => newContext(input, first.version),
     type: 'parallel',
-    on: anytime,
-    states: {
-      procedure: {
-        initial: { target: 'acceptance', actions: 'startTransfer' },
-        states: { acceptance, routing, handling, reply, followUp, closed },
+    ...refusingRecused({
+      on: anytime,
+      states: {
+        procedure: {
+          initial: { target: 'acceptance', actions: 'startTransfer' },
+          states: { acceptance, routing, handling, reply, followUp, closed },
+        },
+        ...duties,
       },
-      ...duties,
-    },
+    }),
   });
 }
 
 function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
-  const { calendar = first, policy, accused = [], ...facts } = data;
+  const { calendar = first, amendment, policy, accused = [], ...facts } = data;
   return {
     now,
     calendar,
+    ...(amendment && { amendment }),
     ...(policy && { policy }),
     facts,
     registrar: by.unit,
-    unit: null,
-    assignee: null,
-    mode: null,
-    procedure: 'ordinary',
+    ...unassigned(),
     track: null,
     trackOutcomeOn: null,
     clocks: [],
     urgent: false,
     links: [],
     mergedInto: null,
-    round: 1,
-    heard: false,
-    investigated: false,
+    round: newRound(1),
     returnedBy: [],
-    arbitrated: false,
-    parts: [],
     extension: null,
-    outcome: null,
-    executeBy: null,
-    approvedOn: null,
-    servedOn: null,
-    followUpAttempts: 0,
-    lastAttemptOn: null,
-    followUpResult: null,
     ratings: [],
-    remedy: null,
     handlers: [],
     recused: [],
     urged: 0,

@@ -3,7 +3,7 @@ import type { Derivation, LocalDate, Period, WorkCalendar } from '@huiyin/domain
 import { LIMITS, RULES } from './rules.ts';
 import type { Limit, LimitName, Mark, Rule, RuleName } from './rules.ts';
 
-interface Words {
+export interface Words {
   readonly zh: string;
   readonly en: string;
 }
@@ -23,8 +23,8 @@ export interface LocalLimit extends Limit {
 }
 
 /**
- * A policy (地方规定): what holds in one area from a day on, laid over the national numbers. A case takes it along from its
- * first line, so that nothing that is changed later changes what it was promised.
+ * Numbers that hold from a day on: in one area, laid over the national ones (地方规定), or everywhere (an amendment). A case
+ * takes them along from its first line, so that nothing that is changed later changes what it was promised.
  */
 export interface Policy {
   readonly id: string;
@@ -35,6 +35,33 @@ export interface Policy {
   readonly limits: Readonly<Partial<Record<LimitName, LocalLimit>>>;
 }
 
+/**
+ * How the national numbers have changed since RULES and LIMITS were written, oldest first: each holds for what is received
+ * from its first day on, and repeats what it keeps of the one before. A change of law adds an entry here, and no number that
+ * stands is touched: open cases and replayed histories rest on it.
+ */
+export const AMENDMENTS: readonly Policy[] = [];
+
+/** The amendment in force on a day; none while the numbers are those of RULES. */
+export function amendmentOn(day: LocalDate, amendments: readonly Policy[] = AMENDMENTS): Policy | undefined {
+  const inForce = amendments.filter(({ validFrom }) => validFrom <= day);
+  return inForce.reduce<Policy | undefined>((a, b) => (a && a.validFrom > b.validFrom ? a : b), undefined);
+}
+
+/** The numbers of a case: those of its first line, whatever has become law since. */
+export interface Numbers {
+  /** How the national numbers differ from RULES and LIMITS; left out where they do not. */
+  readonly amendment?: Policy | undefined;
+  /** What its province lays down otherwise; left out where that is nothing. */
+  readonly policy?: Policy | undefined;
+}
+
+/** The limits that may differ: all of them. */
+export const LOCAL_LIMITS = Object.keys(LIMITS) as [LimitName, ...LimitName[]];
+
+/** Fewest days of a petitioner's window, which a province may lengthen only (Art. 35, 36). @unit calendar days */
+export const LEAST_WINDOW = RULES.reviewWindow.period.amount;
+
 /** The periods that may differ. A co-handler's days are set for each, or bounded by the reply it is a part of. */
 export const LOCAL_RULES = (Object.keys(RULES) as RuleName[]).filter((name) => name !== 'parts') as [
   RuleName,
@@ -42,32 +69,39 @@ export const LOCAL_RULES = (Object.keys(RULES) as RuleName[]).filter((name) => n
 ];
 
 /** What a case is counted by. */
-export interface Reckoning {
+export interface Reckoning extends Numbers {
   readonly calendar: WorkCalendar;
-  /** Left out where the national numbers hold as they are. */
-  readonly policy?: Policy | undefined;
 }
 
 /** A rule as it holds for a case; `source` is left out for 《信访工作条例》 itself. */
 export type HeldRule = Rule & { readonly source?: Words };
 
-export function ruleOf(name: RuleName, policy: Policy | undefined): HeldRule {
-  const national: Rule = RULES[name];
-  const local = policy?.rules[name];
-  if (!policy || !local) return national;
-  const { amount, unit, article, mark } = local;
-  return { ...national, period: { ...national.period, amount, unit }, article, mark, source: policy.source };
+export function ruleOf(name: RuleName, numbers: Numbers): HeldRule {
+  const written: Rule = RULES[name];
+  const by = layersOf(numbers).find(({ rules }) => rules[name]);
+  const held = by?.rules[name];
+  if (!by || !held) return written;
+  const { amount, unit, article, mark } = held;
+  return { ...written, period: { ...written.period, amount, unit }, article, mark, source: by.source };
 }
 
+export type HeldLimit = Limit & { readonly source?: Words };
+
 /** A number as it holds for a case; `source` is left out for 《信访工作条例》 itself. */
-export function limitOf(name: LimitName, policy: Policy | undefined): Limit & { readonly source?: Words } {
-  const local = policy?.limits[name];
-  return policy && local ? { ...local, source: policy.source } : LIMITS[name];
+export function limitOf(name: LimitName, numbers: Numbers): HeldLimit {
+  const by = layersOf(numbers).find(({ limits }) => limits[name]);
+  const held = by?.limits[name];
+  return by && held ? { ...held, source: by.source } : LIMITS[name];
+}
+
+/** What is laid over the numbers as they were written; the first that names a number holds. */
+function layersOf({ policy, amendment }: Numbers): readonly Policy[] {
+  return [policy, amendment].filter((layer) => layer !== undefined);
 }
 
 /** The last day of a rule that begins on a day. @throws as derive */
-export function lastDayOf(name: RuleName, startOn: LocalDate, { calendar, policy }: Reckoning): LocalDate {
-  return derive(ruleOf(name, policy).period, startOn, calendar, PROVISIONAL).dueOn;
+export function lastDayOf(name: RuleName, startOn: LocalDate, reckoning: Reckoning): LocalDate {
+  return derive(ruleOf(name, reckoning).period, startOn, reckoning.calendar, PROVISIONAL).dueOn;
 }
 
 /** Time that is not counted. */

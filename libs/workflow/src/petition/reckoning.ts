@@ -13,10 +13,13 @@ export function createReckoning(calendars: readonly WorkCalendar[]) {
    * @param clock which of the case's clocks is meant: one that ended before the calendar changed keeps its own
    * @throws when the case counts with a calendar that is not loaded
    */
-  return ({ calendar, policy }: Pick<PetitionContext, 'calendar' | 'policy'>, clock?: Clock): Reckoning => {
+  return (
+    { calendar, amendment, policy }: Pick<PetitionContext, 'calendar' | 'amendment' | 'policy'>,
+    clock?: Clock,
+  ): Reckoning => {
     const version = clock?.calendar ?? calendar;
     const found = byVersion.get(version);
     if (!found) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
-    return { calendar: found, policy };
+    return { calendar: found, amendment, policy };
   };
 }

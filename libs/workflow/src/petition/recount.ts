@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, StateValue } from 'xstate';
 import { isOverdue, recountClocks, runs } from './clock.ts';
-import type { Clock, Slot } from './clock.ts';
+import type { Clock } from './clock.ts';
+import type { Slot } from './slots.ts';
 import type { PetitionContext } from './context.ts';
 import { alertPayload, rungOf } from './ladder.ts';
 import type { Reckoning } from './policy.ts';

@@ -3,7 +3,7 @@ import type { Period } from '@huiyin/domain';
 /** Where a number comes from: the statute, the practice of the offices, or our own choice where both are silent. */
 export type Mark = 'law' | 'practice' | 'ours';
 
-/** The policy that everything below belongs to; a province's is laid over it (policy.ts). */
+/** The law that everything below is written from; what changes it is laid over it (policy.ts). */
 export const NATIONAL = {
   id: 'cn-2022',
   source: { zh: '信访工作条例', en: 'Regulations on Petition Work' },
@@ -28,6 +28,8 @@ const window = (amount: number): Period => ({ amount, unit: 'calendar-day', roll
 
 const received = { zh: '收到信访事项', en: 'receipt of the petition' };
 const transferred = { zh: '收到转送、交办', en: 'receipt of the transfer' };
+/** The day of acceptance: what counts from it does so whenever it comes to be counted. */
+export const ACCEPTANCE = { zh: '受理告知', en: 'the notice of acceptance' };
 const served = { zh: '答复送达', en: 'service of the reply' };
 
 export const RULES = {
@@ -109,28 +111,28 @@ export const RULES = {
     period: days(60),
     article: '34',
     mark: 'law',
-    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+    startsWith: ACCEPTANCE,
   },
   handlingSimple: {
     title: { zh: '办理期限（简易办理）', en: 'handling, simplified' },
     period: workdays(10),
     article: null,
     mark: 'practice',
-    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+    startsWith: ACCEPTANCE,
   },
   duty: {
     title: { zh: '履行职责期限', en: 'a legal duty, or own procedure' },
     period: months(2),
     article: null,
     mark: 'ours',
-    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+    startsWith: ACCEPTANCE,
   },
   otherMatter: {
     title: { zh: '办理期限（建议、检举、咨询等）', en: 'handling of a matter that is no appeal' },
     period: days(60),
     article: null,
     mark: 'ours',
-    startsWith: { zh: '受理告知', en: 'the notice of acceptance' },
+    startsWith: ACCEPTANCE,
   },
   rework: {
     title: { zh: '二次办理期限', en: 'handling again' },

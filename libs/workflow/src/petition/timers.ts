@@ -1,6 +1,6 @@
-import { SLOTS } from './clock.ts';
 import { delayName } from './ladder.ts';
 import { RULES, RUNGS } from './rules.ts';
+import { SLOT_NAMES } from './slots.ts';
 
 interface Words {
   readonly zh: string;
@@ -20,7 +20,7 @@ const STEP_WORDS: Readonly<Record<string, Words>> = {
 
 const TITLES = new Map<string, Words>([
   ['FOLLOW_UP_OPENS', { zh: '回访日到', en: 'the day of the follow-up' }],
-  ...SLOTS.flatMap((slot) =>
+  ...SLOT_NAMES.flatMap((slot) =>
     [...RUNGS.map((rung) => rung.delay), 'REPEAT' as const].map((step): [string, Words] => {
       const { title } = RULES[slot];
       const words = STEP_WORDS[step] as Words;

@@ -1,10 +1,11 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { differencesOf, isOverdue, placeOf, REASONS, rehydrate, retell, runOn } from '@huiyin/workflow';
+import { differencesOf, isOverdue, placeOf, rehydrate, retell, runOn } from '@huiyin/workflow';
 import type {
   CaseRecord,
   Definition,
   HistoryEntry,
+  PetitionChart,
   PetitionContext,
   Refused,
   Registry,
@@ -23,7 +24,7 @@ import type { CaseOutcome, DraftDifference, Sums, Tally } from './tally.ts';
 
 /** What is tried: a chart, and a policy beside those that hold. */
 export interface Draft {
-  readonly definition: Definition;
+  readonly definition: PetitionChart;
   readonly policy?: AreaPolicy | undefined;
   /** Why the guards say no that only the draft has. */
   readonly reasons?: Readonly<Record<string, Words>> | undefined;
@@ -94,7 +95,7 @@ function openingOf(
 const UNKNOWN_HERE: Words = { zh: '当前状态下没有这一步', en: 'the state does not know it' };
 
 function refusal({ seq, at, event, state, refusedBy }: Refused, draft: Draft): DraftDifference {
-  const known: Readonly<Record<string, Words | undefined>> = { ...REASONS, ...draft.reasons };
+  const known: Readonly<Record<string, Words | undefined>> = { ...draft.definition.words.whyNot, ...draft.reasons };
   const reasons = refusedBy.map((guard) => {
     const { zh, en } = known[guard] ?? { zh: guard, en: guard }; // the words alone: a tally travels between threads
     return { zh, en };

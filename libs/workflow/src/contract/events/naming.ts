@@ -25,7 +25,7 @@ export const NAMED = {
 export type Named = keyof typeof NAMED;
 
 /** Says of a field what it names. */
-export const naming = <S extends z.ZodType>(names: Named, field: S): S => field.meta({ names }) as S;
+export const naming = <S extends z.ZodType>(names: Named, field: S): S => field.meta({ names });
 
 const unitCode = words(100).describe('code of the unit');
 const username = words(100).describe('username');

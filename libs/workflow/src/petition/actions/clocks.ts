@@ -1,4 +1,4 @@
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import { announceRung, cancelAll, endClock, followClock, meetClock, pauseClock, resumeClock } from '../clock.ts';
 import type { Rung, RuleName } from '../rules.ts';
 import { change } from './kit.ts';

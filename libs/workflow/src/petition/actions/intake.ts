@@ -1,8 +1,9 @@
 import { dateOf } from '@huiyin/domain';
 import { entered, withAccused, withoutName } from '../accused.ts';
 import { clockIn, clockOf } from '../clock.ts';
+import { newRound, unassigned } from '../context.ts';
 import type { Closing, PetitionContext } from '../context.ts';
-import { change, on } from './kit.ts';
+import { change, inRound, on } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 受理: what a case is registered, merged, linked and ended with. */
@@ -15,7 +16,7 @@ export function intakeActions({ started }: ClockKit) {
     recordProcedure: on<'ACCEPT'>((context, { data: { procedure } }) => {
       const simple = started(context, 'transfer', 'transferSimple');
       const isShorter = clockIn(simple, 'transfer').dueOn < clockIn(context.clocks, 'transfer').dueOn;
-      return { procedure, ...(procedure === 'simple' && isShorter ? { clocks: simple } : {}) };
+      return { ...inRound(context, { procedure }), ...(procedure === 'simple' && isShorter ? { clocks: simple } : {}) };
     }),
     recordSupplement: on<'SUPPLEMENT'>(({ facts }, { data: { contactable } }) => ({
       facts: { ...facts, contactable: facts.contactable || contactable },
@@ -57,20 +58,13 @@ export function intakeActions({ started }: ClockKit) {
     })),
     recordRedirection: on<'REDIRECT'>(({ track }, { data }) => ({ track: data.track ?? track })),
     /** It begins again from the start; what is known about the matter stays. */
-    beginAgain: change(({ context: { extension } }) => ({
+    beginAgain: change(({ context: { extension, round } }) => ({
+      ...unassigned(),
       closing: null,
-      outcome: null,
-      executeBy: null,
-      approvedOn: null,
+      round: { ...newRound(round.number), heard: round.heard, investigated: round.investigated },
       extension: extension?.status === 'granted' ? extension : null,
       track: null,
       trackOutcomeOn: null,
-      procedure: 'ordinary',
-      unit: null,
-      assignee: null,
-      mode: null,
-      arbitrated: false,
-      parts: [],
     })),
     forgetClosing: change(() => ({ closing: null })),
   };

@@ -3,8 +3,9 @@ import type { Instant, LocalDate } from '@huiyin/domain';
 import { assign } from 'xstate';
 import type { EventType } from '../../contract/events.ts';
 import { endClock, startClock } from '../clock.ts';
-import type { Clock, Slot } from '../clock.ts';
-import type { EventOf, PetitionContext, PetitionEvent } from '../context.ts';
+import type { Clock } from '../clock.ts';
+import type { Slot } from '../slots.ts';
+import type { EventOf, PetitionContext, PetitionEvent, Round } from '../context.ts';
 import type { Reckoning } from '../policy.ts';
 import type { RuleName } from '../rules.ts';
 
@@ -45,6 +46,11 @@ export type ClockKit = ReturnType<typeof createClocks>;
 /** What was served on a past day counts from that day, not from its recording: what is owed is the service. */
 export function servedAt({ now }: PetitionContext, servedOn: LocalDate | undefined): Instant {
   return servedOn === undefined ? now : Math.min(now, endOfDay(servedOn) - 1);
+}
+
+/** The round of handling that goes on, with something more known or done in it. */
+export function inRound({ round }: PetitionContext, changes: Partial<Round>): Pick<PetitionContext, 'round'> {
+  return { round: { ...round, ...changes } };
 }
 
 /** Whoever takes part in the handling is noted: neither the follow-up nor a decision above is theirs. */

@@ -1,5 +1,5 @@
 // Actions with parameters, as they stand in the chart.
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import type { Closing } from '../context.ts';
 import type { RuleName } from '../rules.ts';
 

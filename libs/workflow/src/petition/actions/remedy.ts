@@ -2,7 +2,7 @@ import { dateOf } from '@huiyin/domain';
 import { meetClock } from '../clock.ts';
 import type { Remedy } from '../context.ts';
 import { execution } from './handling.ts';
-import { change, on, servedAt } from './kit.ts';
+import { change, inRound, on, servedAt } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 复查与复核 (Art. 35, 36). */
@@ -11,48 +11,51 @@ export function remedyActions({ started }: ClockKit) {
   const requested = (kind: Remedy['kind']) =>
     on<'REQUEST_REVIEW' | 'REQUEST_RECHECK'>((context, { data: { organ = '', requestedOn, receivedOn } }) => {
       const startOn = receivedOn ?? dateOf(context.now);
+      const remedy: Remedy = {
+        kind,
+        organ,
+        requestedOn: requestedOn ?? startOn,
+        decision: null,
+        // Whoever has decided the review keeps out of the recheck.
+        decidedBy: context.round.remedy?.decidedBy ?? null,
+        heard: false,
+        publish: false,
+      };
       return {
-        remedy: {
-          kind,
-          organ,
-          requestedOn: requestedOn ?? startOn,
-          decision: null,
-          // Whoever has decided the review keeps out of the recheck.
-          decidedBy: context.remedy?.decidedBy ?? null,
-          heard: false,
-          publish: false,
-        },
+        ...inRound(context, { remedy }),
         clocks: started(context, kind, kind, { startOn }),
       };
     });
   return {
     startReviewWindow: change(({ context }) => ({
-      clocks: started(context, 'reviewWindow', 'reviewWindow', { startOn: context.servedOn ?? undefined }),
+      clocks: started(context, 'reviewWindow', 'reviewWindow', { startOn: context.round.servedOn ?? undefined }),
     })),
     requestReview: requested('review'),
     requestRecheck: requested('recheck'),
     recordDecision: on<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>((context, event) => {
-      const { remedy, clocks } = context;
+      const { clocks } = context;
+      const { remedy } = context.round;
       const { decision, servedOn } = event.data;
+      if (!remedy) return {};
+      const publish = 'publish' in event.data && event.data.publish;
       return {
-        remedy: remedy && {
-          ...remedy,
-          decision,
-          decidedBy: event.by.account,
-          publish: 'publish' in event.data && event.data.publish,
-        },
-        clocks: remedy ? meetClock(clocks, remedy.kind, servedAt(context, servedOn)) : clocks,
+        ...inRound(context, { remedy: { ...remedy, decision, decidedBy: event.by.account, publish } }),
+        clocks: meetClock(clocks, remedy.kind, servedAt(context, servedOn)),
       };
     }),
     /** What is changed takes the place of what the opinion said; support is carried out (Art. 32 ¶2). */
     carryOutChange: on<'DECIDE_REVIEW' | 'DECIDE_RECHECK'>((context, { data }) => {
       if (data.decision !== 'change' || data.outcome === undefined) return {};
       const startOn = data.servedOn ?? dateOf(context.now);
-      return { outcome: data.outcome, clocks: execution({ ...context, outcome: data.outcome }, started, { startOn }) };
+      const decided = { ...context, ...inRound(context, { outcome: data.outcome }) };
+      return { round: decided.round, clocks: execution(decided, started, { startOn }) };
     }),
     startRecheckWindow: on<'DECIDE_REVIEW'>((context, { data: { servedOn } }) => ({
       clocks: started(context, 'recheckWindow', 'recheckWindow', { startOn: servedOn }),
     })),
-    recordRemedyHearing: change(({ context: { remedy } }) => ({ remedy: remedy && { ...remedy, heard: true } })),
+    recordRemedyHearing: change(({ context }) => {
+      const { remedy } = context.round;
+      return inRound(context, { remedy: remedy && { ...remedy, heard: true } });
+    }),
   };
 }

@@ -3,11 +3,10 @@ import type { LocalDate } from '@huiyin/domain';
 import { clockOf, endClock, meetClock, runningClock } from '../clock.ts';
 import type { Part, PetitionContext } from '../context.ts';
 import { firstOwed } from '../parts.ts';
-import { lastDayOf } from '../policy.ts';
+import { lastDayOf, ruleOf } from '../policy.ts';
 import type { Reckoning } from '../policy.ts';
-import { RULES } from '../rules.ts';
 import type { RuleName } from '../rules.ts';
-import { change, on, withHandler } from './kit.ts';
+import { change, inRound, on, withHandler } from './kit.ts';
 import type { ClockKit } from './kit.ts';
 
 /** 分流: who has the matter, and what each of them owes. */
@@ -53,14 +52,19 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
       clocks: endClock(context.clocks, 'report', 'cancelled', context.now),
     })),
     /** The handling unit decides whether the simplified procedure applies. */
-    recordNotice: on<'GIVE_NOTICE'>((context, { data: { procedure = context.procedure } }) => ({ procedure })),
+    recordNotice: on<'GIVE_NOTICE'>((context, { data: { procedure = context.round.procedure } }) =>
+      inRound(context, { procedure }),
+    ),
     startHandling: change(({ context }) => ({
       clocks: started(context, 'handling', handlingRule(context), {
         startOn: acceptedOn(context, reckoningOf(context)),
       }),
     })),
     /** The simplified procedure is one of appeals alone (Art. 31(6)). */
-    recordTrack: on<'ROUTE_TRACK'>((_, { data: { track } }) => ({ track, procedure: 'ordinary' })),
+    recordTrack: on<'ROUTE_TRACK'>((context, { data: { track } }) => ({
+      track,
+      ...inRound(context, { procedure: 'ordinary' }),
+    })),
     recordTrackOutcome: change(({ context }) => ({ trackOutcomeOn: dateOf(context.now) })),
     recordSuccessor: on<'SUCCEED'>((context, { data: { unit } }) => ({
       unit,
@@ -81,7 +85,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
       const addedOn = dateOf(context.now);
       // The reply waits for it, so it is due no later than the reply.
       const reply = runningClock(context.clocks, 'handling')?.dueOn;
-      const usual = addDays(addedOn, RULES.parts.period.amount);
+      const usual = addDays(addedOn, ruleOf('parts', context).period.amount);
       const latest = reply !== undefined && reply < usual ? reply : null;
       const part: Part = { unit, addedOn, dueOn: dueOn ?? latest, status: 'owed' };
       return withParts(context, [...withoutPart(context.parts, unit), part]);
@@ -101,7 +105,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
       ),
     ),
     startParts: change(({ context }) => {
-      const first = firstOwed(context.parts);
+      const first = firstOwed(context.parts, context);
       return { clocks: started(context, 'parts', 'parts', { startOn: first?.addedOn, setOn: first?.dueOn }) };
     }),
   };
@@ -110,7 +114,7 @@ export function routingActions({ started, reckoningOf }: ClockKit) {
 /** The clock is that of the part due first: when another is that now, it ends, and the chart starts the next. */
 function withParts(context: PetitionContext, parts: readonly Part[], ended: 'met' | 'cancelled' = 'cancelled') {
   const { clocks, now } = context;
-  if (firstOwed(parts) === firstOwed(context.parts)) return { parts, clocks };
+  if (firstOwed(parts, context) === firstOwed(context.parts, context)) return { parts, clocks };
   return { parts, clocks: ended === 'met' ? meetClock(clocks, 'parts', now) : endClock(clocks, 'parts', ended, now) };
 }
 
@@ -122,14 +126,14 @@ function withStatus(parts: readonly Part[], unit: string, status: Part['status']
   return parts.map((part) => (part.unit === unit ? { ...part, status } : part));
 }
 
-function noticeRule({ facts, procedure }: PetitionContext): RuleName {
+function noticeRule({ facts, round: { procedure } }: PetitionContext): RuleName {
   if (!facts.contactable) return 'takeUp';
   return procedure === 'simple' ? 'noticeSimple' : 'notice';
 }
 
 /** The 60 days are for appeals in the petition procedure alone (Art. 34). */
-function handlingRule({ facts, procedure, track, round }: PetitionContext): RuleName {
-  if (round > 1) return 'rework';
+function handlingRule({ facts, track, round: { number, procedure } }: PetitionContext): RuleName {
+  if (number > 1) return 'rework';
   if (track !== null && facts.purpose === 'appeal') return 'duty';
   if (facts.purpose !== 'appeal') return 'otherMatter';
   return procedure === 'simple' ? 'handlingSimple' : 'handling';
@@ -139,7 +143,7 @@ function handlingRule({ facts, procedure, track, round }: PetitionContext): Rule
  * The day that starts the 60 (受理之日): the day of the notice, but never later than the last day for giving it, so that
  * a late notice does not lengthen the handling. Art. 34 does not say; ours, see docs/decisions/0003.
  */
-function acceptedOn({ clocks, now, procedure }: PetitionContext, reckoning: Reckoning): LocalDate {
+function acceptedOn({ clocks, now, round: { procedure } }: PetitionContext, reckoning: Reckoning): LocalDate {
   const notice = clockOf(clocks, 'notice');
   const today = dateOf(now);
   if (!notice) return today;

@@ -14,12 +14,12 @@ export function isResidual({ facts, track }: PetitionContext): boolean {
 
 export const handlingGuards = {
   heard: that(
-    ({ heard, facts }) => heard || facts.purpose !== 'appeal' || !facts.contactable,
+    ({ round, facts }) => round.heard || facts.purpose !== 'appeal' || !facts.contactable,
     '尚未听取信访人陈述（条例第三十一条）',
     'the petitioner has not been heard yet (Art. 31)',
   ),
   investigated: that(
-    ({ investigated, facts }) => investigated || ['inquiry', 'other'].includes(facts.purpose),
+    ({ round, facts }) => round.investigated || ['inquiry', 'other'].includes(facts.purpose),
     '尚未调查核实、研究论证（条例第二十九条、第三十一条）',
     'it has not been investigated or studied yet (Art. 29, 31)',
   ),
@@ -38,11 +38,11 @@ export const handlingGuards = {
     'a suggestion is adopted, partly or not; everything else is supported, explained or rejected; only support is carried out',
   ),
   simpleSupports: says<'ISSUE_OPINION'>(
-    ({ data: { outcome } }, { procedure }) => procedure !== 'simple' || outcome !== 'reject',
+    ({ data: { outcome } }, { round }) => round.procedure !== 'simple' || outcome !== 'reject',
     '可能不予支持的不适用简易办理，请先转入普通程序',
     'what is not supported does not fit the simplified procedure: fall back first',
   ),
-  isSimple: that(({ procedure }) => procedure === 'simple', '本件不是简易办理', 'it is not a simplified matter'),
+  isSimple: that(({ round }) => round.procedure === 'simple', '本件不是简易办理', 'it is not a simplified matter'),
 
   residual: that(
     isResidual,
@@ -50,7 +50,7 @@ export const handlingGuards = {
     'only for appeals in the petition procedure (Art. 31(6))',
   ),
   notSimple: that(
-    ({ procedure }) => procedure !== 'simple',
+    ({ round }) => round.procedure !== 'simple',
     '简易办理不延期，请先转入普通程序',
     'a simplified matter is not extended: fall back first',
   ),
@@ -59,7 +59,7 @@ export const handlingGuards = {
     '办理期限已过，不能再延期',
     'the limit is over, it can no longer be extended',
   ),
-  firstHandling: that(({ round }) => round === 1, '二次办理不再延期', 'a second handling cannot be extended'),
+  firstHandling: that(({ round }) => round.number === 1, '二次办理不再延期', 'a second handling cannot be extended'),
   noExtensionYet: that(
     ({ extension }) => extension === null || extension.status === 'declined',
     '已延期或已有待批的申请，只限一次',
@@ -71,7 +71,7 @@ export const handlingGuards = {
     'no extension has been asked for',
   ),
   extensionWithinLimit: says<'REQUEST_EXTENSION'>(
-    ({ data: { days } }, { policy }) => days <= limitOf('extension', policy).amount,
+    ({ data: { days } }, context) => days <= limitOf('extension', context).amount,
     '延期超过规定的天数（条例第三十四条为 30 日，地方另有规定的从其规定）',
     'longer than an extension may be: 30 days (Art. 34), unless the province says otherwise',
     'days',
@@ -80,7 +80,7 @@ export const handlingGuards = {
   extensionDeclined: says<'DECIDE_EXTENSION'>(({ data: { approved } }) => !approved, '已批准', 'it was approved'),
 
   serviceDateSound: says<'SERVE'>(
-    ({ data: { servedOn } }, { now, approvedOn, clocks, facts }) =>
+    ({ data: { servedOn } }, { now, round: { approvedOn }, clocks, facts }) =>
       servedOn === undefined ||
       (servedOn <= dateOf(now) &&
         servedOn >= (approvedOn ?? runningClock(clocks, 'merged')?.startOn ?? facts.receivedOn)),
@@ -103,7 +103,7 @@ export const handlingGuards = {
     'nothing is to be carried out',
   ),
   agreed: that(
-    ({ outcome }) => outcome === 'settled',
+    ({ round }) => round.outcome === 'settled',
     '处理意见已签批，应当送达',
     'the opinion is signed and has to be served',
   ),

@@ -6,15 +6,16 @@ import type { PetitionContext } from '../context.ts';
 import { says, that } from './kit.ts';
 
 /** 简易办理 (信访事项简易办理办法 Art. 4, 5): a first, simple matter of one body, not assigned from above. */
-export function fitsSimple({ facts, mode, track, parts, round, links, policy }: PetitionContext): boolean {
-  const isFirst = round === 1 && !links.some(({ relation }) => relation === 'repeat');
+export function fitsSimple(context: PetitionContext): boolean {
+  const { facts, mode, track, parts, round, links } = context;
+  const isFirst = round.number === 1 && !links.some(({ relation }) => relation === 'repeat');
   return (
     facts.purpose === 'appeal' &&
     track === null &&
     isFirst &&
     mode !== 'assign' &&
     parts.length === 0 &&
-    facts.groupSize < limitOf('collective', policy).amount
+    facts.groupSize < limitOf('collective', context).amount
   );
 }
 
@@ -91,7 +92,7 @@ export const intakeGuards = {
     'an accusation is passed on to whoever decides on it, not handed back (Art. 22, 30)',
   ),
   notHandledYet: that(
-    ({ round }) => round === 1,
+    ({ round }) => round.number === 1,
     '已经重新办理，应当作出答复；不服的，可以申请复查',
     'it has been taken up again and is owed a reply; against that there is the review',
   ),

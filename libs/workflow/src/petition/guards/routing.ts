@@ -48,7 +48,7 @@ export const routingGuards = {
     'the objection was not upheld',
   ),
   bouncedTooOften: that(
-    ({ returnedBy, policy }) => returnedBy.length + 1 >= limitOf('returns', policy).amount,
+    (context) => context.returnedBy.length + 1 >= limitOf('returns', context).amount,
     '退回未满两次',
     'it has not been sent back twice',
   ),
@@ -58,7 +58,7 @@ export const routingGuards = {
     'the window for an objection is open',
   ),
   simpleFits: says<'GIVE_NOTICE'>(
-    ({ data }, context) => (data.procedure ?? context.procedure) !== 'simple' || fitsSimple(context),
+    ({ data }, context) => (data.procedure ?? context.round.procedure) !== 'simple' || fitsSimple(context),
     '本件不符合简易办理的条件',
     'it does not qualify for the simplified procedure',
   ),
@@ -78,7 +78,7 @@ export const routingGuards = {
     'no part is owed by that unit',
   ),
   undecided: that(
-    ({ outcome }) => outcome === null,
+    ({ round }) => round.outcome === null,
     '意见已出具，不再增加协办单位',
     'the opinion is out: no part is asked for any more',
   ),
@@ -106,7 +106,7 @@ export const routingGuards = {
   ),
   /** Nobody decides on an opinion that has become their own. */
   recipientDecidesNotAbove: says<'SUCCEED'>(
-    ({ data: { unit } }, { remedy }) => remedy?.organ !== unit,
+    ({ data: { unit } }, { round }) => round.remedy?.organ !== unit,
     '该单位是本件的复查、复核机关',
     'that unit is the one that reviews the matter',
   ),

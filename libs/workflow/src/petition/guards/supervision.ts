@@ -1,25 +1,22 @@
+import { GROUNDS } from '../../contract/names.ts';
 import type { Ground } from '../../contract/names.ts';
 import { clockOf, runs } from '../clock.ts';
-import type { Clock, Slot } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
 import { limitOf } from '../policy.ts';
 import { RUNGS } from '../rules.ts';
+import { SLOTS } from '../slots.ts';
 import { says, that } from './kit.ts';
 
 const OVERDUE = RUNGS.findIndex(({ kind }) => kind === 'overdue') + 1;
 const wasLate = ({ status, announced }: Clock) => status === 'breached' || announced >= OVERDUE;
 
 /** Grounds of a supervision that the case itself shows (条例 Art. 40; the list is that of the regulation of 2005, Art. 36). */
-export function groundsSeen({ clocks, returnedBy, policy }: PetitionContext): Ground[] {
-  const late = (...slots: Slot[]) => clocks.some((clock) => slots.includes(clock.slot) && wasLate(clock));
-  const seen: [Ground, boolean][] = [
-    ['overdue', late('handling', 'merged', 'parts', 'review', 'recheck')],
-    ['notReported', late('report')],
-    ['procedure', late('transfer', 'objectionDecision', 'arbitration', 'notice', 'service', 'visit', 'hearing')],
-    ['notExecuted', late('execution')],
-    ['bounced', returnedBy.length >= limitOf('returns', policy).amount],
-  ];
-  return seen.filter(([, is]) => is).map(([ground]) => ground);
+export function groundsSeen(context: PetitionContext): Ground[] {
+  const { clocks, returnedBy } = context;
+  const seen = new Set(clocks.filter(wasLate).map(({ slot }): Ground | null => SLOTS[slot].ground));
+  if (returnedBy.length >= limitOf('returns', context).amount) seen.add('bounced');
+  return (Object.keys(GROUNDS) as Ground[]).filter((ground) => seen.has(ground));
 }
 
 export const supervisionGuards = {

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { closing, meet } from '../actions/names.ts';
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import { art, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { ladder } from '../ladder.ts';
@@ -8,7 +8,7 @@ import { ladder } from '../ladder.ts';
 /** What can be answered at once is; the clock that ran meanwhile is done with that, in time or too late. */
 export const answer = (slot: Slot) =>
   ({
-    guard: and(['mayHandle', 'answerable', 'toldIfOwed']),
+    guard: and(['answerable', 'toldIfOwed']),
     target: '#closed.answered',
     actions: [meet(slot), closing('answered')],
     meta: art('23'),
@@ -17,7 +17,7 @@ export const answer = (slot: Slot) =>
 /** A matter for another procedure is handed over to the organ that decides there (Art. 31(1)–(4)). */
 export const handOver = (slot: Slot) =>
   ({
-    guard: and(['mayHandle', 'notHandledYet', 'trackFits', 'organGiven', 'recipientNotAccused']),
+    guard: and(['notHandledYet', 'trackFits', 'organGiven', 'recipientNotAccused']),
     target: '#closed.routed',
     actions: [meet(slot), 'recordTrack', closing('routed')],
     meta: art('31'),
@@ -25,7 +25,7 @@ export const handOver = (slot: Slot) =>
 
 /** One of an organ's own duty stays: that organ acts or answers (Art. 31(5)). */
 export const foundOurs = {
-  guard: and(['mayHandle', 'trackFits', 'trackStaysHere']),
+  guard: and(['trackFits', 'trackStaysHere']),
   actions: 'recordTrack',
   meta: art('31'),
 } as const;
@@ -33,13 +33,13 @@ export const foundOurs = {
 /** Ends of a petition that is not handled here; the same before and after it is accepted. */
 export const endings = {
   REFUSE: {
-    guard: and(['mayHandle', 'notHandledYet', 'basisIsStatutory', 'toldIfOwed']),
+    guard: and(['notHandledYet', 'basisIsStatutory', 'toldIfOwed']),
     target: '#closed.refused',
     actions: [meet('transfer'), 'recordRefusal'],
     meta: art('19'),
   },
   REDIRECT: {
-    guard: and(['mayHandle', 'notHandledYet', 'notAccusation', 'trackFits', 'recipientNotAccused']),
+    guard: and(['notHandledYet', 'notAccusation', 'trackFits', 'recipientNotAccused']),
     target: '#closed.redirected',
     actions: [meet('transfer'), 'recordRedirection', closing('redirected')],
     meta: art('23'),
@@ -51,7 +51,7 @@ export const endings = {
 /** The petitioner's own wish, in writing; while nobody else has the matter in hand. */
 export const withdrawal = {
   WITHDRAW: {
-    guard: and(['mayHandle', 'petitionerKnown']),
+    guard: 'petitionerKnown',
     target: '#closed.withdrawn',
     actions: closing('withdrawn'),
     meta: practice,
@@ -60,7 +60,7 @@ export const withdrawal = {
 
 export const merge = {
   MERGE: {
-    guard: and(['mayHandle', 'notHandledYet', 'mergesWithAnother']),
+    guard: and(['notHandledYet', 'mergesWithAnother']),
     target: '#merged',
     actions: ['recordMerge', meet('transfer'), 'startMerged'],
     meta: practice,
@@ -77,7 +77,7 @@ export const acceptance = {
     ...withdrawal,
     ...merge,
     ACCEPT: {
-      guard: and(['mayHandle', 'procedureFits']),
+      guard: 'procedureFits',
       target: 'routing',
       actions: 'recordProcedure',
       meta: art('22'),
@@ -86,12 +86,12 @@ export const acceptance = {
   states: {
     registered: {
       ...ladder('transfer'),
-      on: { REQUEST_SUPPLEMENT: { guard: 'mayHandle', target: 'awaitingSupplement', meta: practice } },
+      on: { REQUEST_SUPPLEMENT: { target: 'awaitingSupplement', meta: practice } },
     },
     awaitingSupplement: {
       ...ladder('transfer'),
       tags: ['awaitingPetitioner'],
-      on: { SUPPLEMENT: { guard: 'mayHandle', target: 'registered', actions: 'recordSupplement', meta: practice } },
+      on: { SUPPLEMENT: { target: 'registered', actions: 'recordSupplement', meta: practice } },
     },
   },
 } as const satisfies StateConfig;

@@ -1,10 +1,11 @@
 import { and } from 'xstate';
 import { meet, start } from '../actions/names.ts';
-import type { Slot } from '../clock.ts';
+import type { Slot } from '../slots.ts';
 import type { PetitionContext } from '../context.ts';
 import { art, ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
 import { alertPayload, ladder, nextSlot } from '../ladder.ts';
+import { evenIfRecused } from '../recusal.ts';
 
 const owed = (slot: Slot) =>
   ({
@@ -57,11 +58,10 @@ const alert = (kind: 'urged' | 'supervised' | 'urgent', level: number, slot?: Sl
 
 /** What may be done in any stage. */
 export const anytime = {
-  REPORT_BACK: { guard: and(['mayHandle', 'reportOwed']), actions: meet('report'), meta: art('22') },
-  RECORD_EXECUTION: { guard: and(['mayHandle', 'executionOwed']), actions: meet('execution'), meta: art('32') },
+  REPORT_BACK: { guard: 'reportOwed', actions: meet('report'), meta: art('22') },
+  RECORD_EXECUTION: { guard: 'executionOwed', actions: meet('execution'), meta: art('32') },
   ADD_PARTY: {
     guard: and([
-      'mayHandle',
       'transferred',
       'stillOpen',
       'undecided',
@@ -74,48 +74,41 @@ export const anytime = {
     actions: 'addPart',
     meta: practice,
   },
-  SUBMIT_PART: { guard: and(['isParty', 'mayHandle']), actions: 'submitPart', meta: practice },
-  EXCUSE_PART: { guard: and(['isParty', 'mayHandle']), actions: 'excusePart', meta: ours },
+  SUBMIT_PART: { guard: 'isParty', actions: 'submitPart', meta: practice },
+  EXCUSE_PART: { guard: 'isParty', actions: 'excusePart', meta: ours },
   /** The unit is no more, has lost the power or has to keep out: another takes the matter over, clocks and all. */
   SUCCEED: {
-    guard: and([
-      'mayHandle',
-      'takenUp',
-      'stillOwed',
-      'recipientNotAccused',
-      'recipientIsAnother',
-      'recipientDecidesNotAbove',
-    ]),
+    guard: and(['takenUp', 'stillOwed', 'recipientNotAccused', 'recipientIsAnother', 'recipientDecidesNotAbove']),
     actions: 'recordSuccessor',
     meta: art('24'),
   },
-  RECUSE: { guard: 'stillOpen', actions: 'recordRecusal', meta: art('28') },
-  LIFT_RECUSAL: { guard: 'isRecused', actions: 'liftRecusal', meta: ours },
-  RATE: { guard: and(['mayHandle', 'answered']), actions: 'recordRating', meta: art('21') },
-  LINK: { guard: 'mayHandle', actions: 'recordLink', meta: practice },
-  UNLINK: { guard: and(['mayHandle', 'isLinked']), actions: 'removeLink', meta: practice },
+  RECUSE: { guard: 'stillOpen', actions: 'recordRecusal', meta: evenIfRecused(art('28')) },
+  LIFT_RECUSAL: { guard: 'isRecused', actions: 'liftRecusal', meta: evenIfRecused(ours) },
+  RATE: { guard: 'answered', actions: 'recordRating', meta: art('21') },
+  LINK: { actions: 'recordLink', meta: practice },
+  UNLINK: { guard: 'isLinked', actions: 'removeLink', meta: practice },
   REPORT_URGENT: {
     guard: and(['stillOpen', 'notUrgentYet', 'recipientNotAccused']),
     actions: ['markUrgent', alert('urgent', 2)],
-    meta: art('25'),
+    meta: evenIfRecused(art('25')),
   },
-  ADD_ACCUSED: { guard: and(['mayHandle', 'stillOpen', 'fewAccused']), actions: 'addAccused', meta: art('30') },
+  ADD_ACCUSED: { guard: and(['stillOpen', 'fewAccused']), actions: 'addAccused', meta: art('30') },
   REMOVE_ACCUSED: {
-    guard: and(['mayHandle', 'stillOpen', 'isAccused', 'removedByAnother']),
+    guard: and(['stillOpen', 'isAccused', 'removedByAnother']),
     actions: 'removeAccused',
     meta: ours,
   },
-  ATTACH: { guard: and(['mayHandle', 'fewFiles']), actions: 'recordAttachments', meta: practice },
-  URGE: { guard: and(['mayHandle', 'stillOwed']), actions: ['countUrge', alert('urged', 0)], meta: practice },
+  ATTACH: { guard: 'fewFiles', actions: 'recordAttachments', meta: practice },
+  URGE: { guard: 'stillOwed', actions: ['countUrge', alert('urged', 0)], meta: practice },
   SUPERVISE: {
-    guard: and(['mayHandle', 'stillOwed', 'noAnswerOwed', 'groundHolds']),
+    guard: and(['stillOwed', 'noAnswerOwed', 'groundHolds']),
     actions: ['recordSupervision', start('supervision'), alert('supervised', 0, 'supervision')],
     meta: art('40'),
   },
-  ANSWER_SUPERVISION: { guard: and(['mayHandle', 'answerOwed']), actions: meet('supervision'), meta: ours },
-  RECOMMEND: { guard: and(['mayHandle', 'recipientNotAccused']), actions: 'recordRecommendation', meta: art('40') },
+  ANSWER_SUPERVISION: { guard: 'answerOwed', actions: meet('supervision'), meta: ours },
+  RECOMMEND: { guard: 'recipientNotAccused', actions: 'recordRecommendation', meta: art('40') },
   ANSWER_RECOMMENDATION: {
-    guard: and(['mayHandle', 'recommendationOpen']),
+    guard: 'recommendationOpen',
     actions: 'answerRecommendation',
     meta: art('40'),
   },

@@ -1,4 +1,3 @@
-import { and } from 'xstate';
 import { cancel, startBy } from '../actions/names.ts';
 import { ours, practice } from '../kit.ts';
 import type { StateConfig } from '../kit.ts';
@@ -8,7 +7,7 @@ import { served } from './reply.ts';
 /** What came of a procedure that the matter was handed over to is linked back. */
 const linkedBack = {
   on: {
-    RECORD_TRACK_OUTCOME: { guard: and(['mayHandle', 'handedOver']), actions: 'recordTrackOutcome', meta: practice },
+    RECORD_TRACK_OUTCOME: { guard: 'handedOver', actions: 'recordTrackOutcome', meta: practice },
   },
 } as const;
 
@@ -23,7 +22,7 @@ export const closed = {
   initial: 'concluded',
   on: {
     REOPEN: {
-      guard: and(['mayHandle', 'endedWithoutReply']),
+      guard: 'endedWithoutReply',
       target: 'acceptance',
       actions: ['beginAgain', cancel('report'), startBy('transfer', 'retransfer')],
       meta: ours,

@@ -26,7 +26,7 @@ const again = <const A extends readonly (string | object)[], const M>(
     { guard: allOf(...guards), target: '#transferring', actions: [...actions, 'startAlone'], meta },
   ] as const;
 
-const visitor = ['visitorIsNotHandler', 'mayHandle', 'attemptIsNew'] as const;
+const visitor = ['visitorIsNotHandler', 'attemptIsNew'] as const;
 
 /** 回访: on the 15th day after service (practice). */
 const visit = {
@@ -63,17 +63,17 @@ const visit = {
 
 /** The opinion is undone, and whatever it promised. */
 const undone = ['recordDecision', ...followUpEnds, cancel('execution')] as const;
-const decider = ['deciderIsAnother', 'mayHandle', 'decisionDateSound'] as const;
+const decider = ['deciderIsAnother', 'decisionDateSound'] as const;
 
 /** Asked for within 30 days, whenever the request arrives: also when the case has been closed meanwhile. */
 export const requests = {
   REQUEST_REVIEW: {
-    guard: and(['mayHandle', 'reviewable', 'notReviewedYet', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
+    guard: and(['reviewable', 'notReviewedYet', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
     actions: [endWindow('reviewWindow'), 'requestReview'],
     meta: art('35'),
   },
   REQUEST_RECHECK: {
-    guard: and(['mayHandle', 'reviewed', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
+    guard: and(['reviewed', 'organNamed', 'recipientNotAccused', 'requestDateSound']),
     actions: [endWindow('recheckWindow'), 'requestRecheck'],
     meta: art('36'),
   },
@@ -117,7 +117,7 @@ const remedy = {
       tags: ['underReview'],
       on: {
         OPEN_HEARING: {
-          guard: and(['mayHandle', 'notHeardYet']),
+          guard: 'notHeardYet',
           target: 'rechecksHearing',
           actions: [pause('recheck'), start('hearing')],
           meta: art('36'),
@@ -140,7 +140,6 @@ const remedy = {
       tags: ['underReview', 'hearing'],
       on: {
         CLOSE_HEARING: {
-          guard: 'mayHandle',
           target: 'rechecking',
           actions: [meet('hearing'), resume('recheck'), 'recordRemedyHearing'],
           meta: art('36'),
@@ -160,11 +159,11 @@ export const followUp = {
   states: { visit, remedy },
   on: {
     CLOSE: {
-      guard: and(['mayHandle', 'petitionerReached', 'notUnderReview']),
+      guard: and(['petitionerReached', 'notUnderReview']),
       target: 'closed.concluded',
       actions: closing('concluded'),
       meta: ours,
     },
-    REWORK: again(['mayHandle', 'notReviewedYet', 'notHandledYet'], [...followUpEnds, ...windowsEnd], ours),
+    REWORK: again(['notReviewedYet', 'notHandledYet'], [...followUpEnds, ...windowsEnd], ours),
   },
 } as const satisfies StateConfig;

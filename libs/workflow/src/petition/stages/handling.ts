@@ -8,17 +8,16 @@ import { servedOrFiled } from './reply.ts';
 
 /** What is done to find out about a matter, whatever else is tried meanwhile. */
 const findingOut = {
-  HEAR: { guard: 'mayHandle', actions: 'recordHearing', meta: art('31') },
-  INVESTIGATE: { guard: 'mayHandle', actions: 'recordInvestigation', meta: art('31') },
+  HEAR: { actions: 'recordHearing', meta: art('31') },
+  INVESTIGATE: { actions: 'recordInvestigation', meta: art('31') },
 } as const;
 
 /** Who does it, and by when: whatever is tried meanwhile. An extension begins the ladder of the place anew. */
 const work = <const T extends string>(target: T) =>
   ({
-    ASSIGN: { guard: and(['mayHandle', 'notRecused']), actions: 'recordAssignee', meta: practice },
+    ASSIGN: { guard: 'notRecused', actions: 'recordAssignee', meta: practice },
     REQUEST_EXTENSION: {
       guard: and([
-        'mayHandle',
         'residual',
         'firstHandling',
         'notSimple',
@@ -31,21 +30,14 @@ const work = <const T extends string>(target: T) =>
     },
     DECIDE_EXTENSION: [
       {
-        guard: and([
-          'extensionRequested',
-          'residual',
-          'firstHandling',
-          'mayHandle',
-          'handlingNotOverdue',
-          'extensionApproved',
-        ]),
+        guard: and(['extensionRequested', 'residual', 'firstHandling', 'handlingNotOverdue', 'extensionApproved']),
         target,
         reenter: true,
         actions: 'grantExtension',
         meta: art('34'),
       },
       {
-        guard: and(['extensionRequested', 'mayHandle', 'extensionDeclined']),
+        guard: and(['extensionRequested', 'extensionDeclined']),
         actions: 'declineExtension',
         meta: art('34'),
       },
@@ -66,7 +58,7 @@ export const handling = {
         ...work('working'),
         ANSWER: answer('handling'),
         FALL_BACK: {
-          guard: and(['mayHandle', 'isSimple']),
+          guard: 'isSimple',
           target: 'working',
           reenter: true,
           actions: 'fallBack',
@@ -76,11 +68,10 @@ export const handling = {
           handOver('handling'),
           { ...foundOurs, target: 'working', reenter: true, actions: ['recordTrack', 'startDuty'] },
         ],
-        START_MEDIATION: { guard: and(['mediable', 'mayHandle']), target: 'mediating', meta: art('33') },
-        OPEN_HEARING: { guard: and(['mayHandle', 'heardInPublic']), target: 'hearing', meta: art('31') },
+        START_MEDIATION: { guard: 'mediable', target: 'mediating', meta: art('33') },
+        OPEN_HEARING: { guard: 'heardInPublic', target: 'hearing', meta: art('31') },
         ISSUE_OPINION: {
           guard: and([
-            'mayHandle',
             'heard',
             'investigated',
             'partsIn',
@@ -104,12 +95,11 @@ export const handling = {
         ...findingOut,
         ...work('mediating'),
         SETTLE: {
-          guard: 'mayHandle',
           target: '#reply.serving',
           actions: ['recordSettlement', 'excuseParts', meet('handling'), start('service')],
           meta: art('33'),
         },
-        FAIL_MEDIATION: { guard: 'mayHandle', target: 'working', meta: art('33') },
+        FAIL_MEDIATION: { target: 'working', meta: art('33') },
       },
     },
     /** Here its time counts; only at the recheck is it left out (Art. 31(6), 36 ¶2). */
@@ -120,7 +110,7 @@ export const handling = {
       on: {
         ...findingOut,
         ...work('hearing'),
-        CLOSE_HEARING: { guard: 'mayHandle', target: 'working', meta: art('31') },
+        CLOSE_HEARING: { target: 'working', meta: art('31') },
       },
     },
     /** 并案: handled with another petition about the same matter; each petitioner is owed a reply all the same. */
@@ -131,7 +121,6 @@ export const handling = {
       tags: ['merged'],
       on: {
         UNMERGE: {
-          guard: 'mayHandle',
           target: '#acceptance',
           actions: ['undoMerge', cancel('merged'), startBy('transfer', 'retransfer')],
           meta: ours,

@@ -7,7 +7,7 @@ import { ladder } from '../ladder.ts';
 /** 送达: the follow-up and the time for a review begin with it. */
 export const served = <const A extends readonly string[]>(...actions: A) =>
   ({
-    guard: and(['mayHandle', 'served', 'serviceDateSound']),
+    guard: and(['served', 'serviceDateSound']),
     target: '#followUp',
     actions: [...actions, 'startFollowUp', 'startReviewWindow'],
     meta: art('32'),
@@ -18,7 +18,7 @@ export const servedOrFiled = <const A extends readonly string[]>(...actions: A) 
   [
     served(...actions),
     {
-      guard: and(['mayHandle', 'nobodyToServe', 'serviceDateSound']),
+      guard: and(['nobodyToServe', 'serviceDateSound']),
       target: '#closed.onFile',
       actions: [...actions, closing('onFile')],
       meta: ours,
@@ -35,12 +35,11 @@ export const reply = {
       ...ladder('handling'),
       on: {
         APPROVE_OPINION: {
-          guard: 'mayHandle',
           target: 'serving',
           actions: [meet('handling'), 'recordApproval', start('service')],
           meta: practice,
         },
-        RETURN_OPINION: { guard: 'mayHandle', target: '#handling', actions: 'forgetOpinion', meta: practice },
+        RETURN_OPINION: { target: '#handling', actions: 'forgetOpinion', meta: practice },
       },
     },
     serving: {
@@ -48,7 +47,7 @@ export const reply = {
       on: {
         /** An agreement may be that the petition is taken back. */
         WITHDRAW: {
-          guard: and(['mayHandle', 'petitionerKnown', 'agreed']),
+          guard: and(['petitionerKnown', 'agreed']),
           target: '#closed.withdrawn',
           actions: [meet('service'), closing('withdrawn')],
           meta: practice,

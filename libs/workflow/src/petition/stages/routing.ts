@@ -19,7 +19,7 @@ export const routing = {
         ...endings,
         ...merge,
         TRANSFER: {
-          guard: and(['mayHandle', 'recipientNotAccused', 'limitAhead']),
+          guard: and(['recipientNotAccused', 'limitAhead']),
           target: 'noticing',
           actions: [meet('transfer'), 'recordTransfer', start('objection'), 'startNotice'],
           meta: art('22'),
@@ -31,23 +31,16 @@ export const routing = {
       type: 'parallel',
       on: {
         GIVE_NOTICE: {
-          guard: and(['mayHandle', 'toldIfOwed', 'simpleFits']),
+          guard: and(['toldIfOwed', 'simpleFits']),
           target: '#handling',
           actions: ['recordNotice', cancel('objection'), meet('notice'), 'startHandling'],
           meta: art('23'),
         },
         ANSWER: answer('notice'),
-        ASSIGN: { guard: and(['mayHandle', 'notRecused']), actions: 'recordAssignee', meta: practice },
+        ASSIGN: { guard: 'notRecused', actions: 'recordAssignee', meta: practice },
         ROUTE_TRACK: [handOver('notice'), foundOurs],
         TRANSFER: {
-          guard: and([
-            'mayHandle',
-            'recipientNotAccused',
-            'recipientIsAnother',
-            'notArbitrated',
-            'notSentBackYet',
-            'limitAhead',
-          ]),
+          guard: and(['recipientNotAccused', 'recipientIsAnother', 'notArbitrated', 'notSentBackYet', 'limitAhead']),
           target: 'noticing',
           reenter: true,
           actions: ['takeBack', 'recordTransfer', start('objection'), 'startNotice'],
@@ -64,7 +57,7 @@ export const routing = {
               after: { OBJECTION_DUE: { target: 'over', actions: endWindow('objection') } },
               on: {
                 OBJECT: {
-                  guard: and(['mayHandle', 'notArbitrated']),
+                  guard: 'notArbitrated',
                   target: '#objecting',
                   actions: [meet('objection'), start('objectionDecision')],
                   meta: art('23'),
@@ -83,19 +76,19 @@ export const routing = {
       on: {
         DECIDE_OBJECTION: [
           {
-            guard: and(['mayHandle', 'objectionUpheld', 'bouncedTooOften']),
+            guard: and(['objectionUpheld', 'bouncedTooOften']),
             target: 'arbitrating',
             actions: [meet('objectionDecision'), 'takeBack', cancel('notice'), start('arbitration')],
             meta: art('24'),
           },
           {
-            guard: and(['mayHandle', 'objectionUpheld']),
+            guard: 'objectionUpheld',
             target: 'transferring',
             actions: [meet('objectionDecision'), 'takeBack', cancel('notice'), startBy('transfer', 'retransfer')],
             meta: art('23'),
           },
           {
-            guard: and(['mayHandle', 'objectionDeclined']),
+            guard: 'objectionDeclined',
             target: 'noticing',
             actions: meet('objectionDecision'),
             meta: art('23'),
@@ -110,7 +103,7 @@ export const routing = {
       ...ladder('arbitration'),
       on: {
         ARBITRATE: {
-          guard: and(['mayHandle', 'recipientNotAccused']),
+          guard: 'recipientNotAccused',
           target: 'noticing',
           actions: [meet('arbitration'), 'recordArbitration', 'startNotice'],
           meta: art('24'),
