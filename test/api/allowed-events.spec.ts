@@ -1,5 +1,6 @@
 // What may be done now is done when it is sent as the example says; what may not says why. In every state there is.
-import { AllowedEventsView, EVENTS } from '@huiyin/workflow/contract';
+import { AllowedEventsView, EVENT_NAMES, FIELDS } from '@huiyin/workflow/contract';
+import type { Named } from '@huiyin/workflow/contract';
 import { CLERK, petition, register, step, VISITOR } from './procedure.ts';
 import type { Step } from './procedure.ts';
 import { answered, handled, startTownship } from './township.ts';
@@ -17,17 +18,21 @@ afterAll(() => township.stop());
 const DESKS = [CLERK, 'll.xfb', 'll.rsz', 'll.nyb', 'll.mayor', 'll.secretary', 'qh.director', VISITOR] as const;
 const TAKEN = new Set<string>();
 
-/** The units, persons and petitions that an example cannot know. */
-const NAMES: Readonly<Record<string, () => object>> = {
-  TRANSFER: () => ({ unit: 'ys-qh-ll-cjb' }),
-  ARBITRATE: () => ({ unit: 'ys-qh-ll-cjb' }),
-  ADD_PARTY: () => ({ unit: 'ys-qh-ll-mzb' }),
-  ASSIGN: () => ({ assignee: 'll.rsz' }),
-  SUCCEED: () => ({ unit: 'ys-qh-ll-cjb' }),
-  RECOMMEND: () => ({ to: 'ys-qh-ll-nyb' }),
-  LINK: () => ({ petition: other }),
-  MERGE: () => ({ into: other }),
+/** The units, persons and petitions that an example cannot know; null where it does, or where it may be left out. */
+const NAMES: Readonly<Record<Named, (() => string) | null>> = {
+  recipient: () => 'ys-qh-ll-mzb',
+  assignee: () => 'll.rsz',
+  petition: () => other,
+  lead: () => other,
+  ...{ organ: null, organAbove: null, part: null, ownPart: null, ownRecommendation: null, person: null },
+  ...{ recused: null, link: null, accused: null, accusedEntry: null, nobody: null },
 };
+
+/** The same for one event. */
+function named(type: string): object {
+  const naming = FIELDS.get(type)?.naming ?? [];
+  return Object.fromEntries(naming.flatMap(({ field, names }) => (NAMES[names] ? [[field, NAMES[names]()]] : [])));
+}
 
 const WAY = handled({ lead: 'ys-qh-ll-rsz' });
 const SERVED = answered({ lead: 'ys-qh-ll-rsz' });
@@ -88,8 +93,7 @@ const STATES: Readonly<Record<string, readonly Step[]>> = {
 async function built(way: readonly Step[], changes: object = {}): Promise<string> {
   const { id } = await register(township.client, changes);
   for (const [user, type, data] of way) {
-    const named = type === 'LINK' || type === 'MERGE' ? NAMES[type]?.() : {};
-    await step(township.client, id, user, type, { ...data, ...named });
+    await step(township.client, id, user, type, { ...named(type), ...data });
   }
   return id;
 }
@@ -107,7 +111,7 @@ async function untried(id: string, tried: ReadonlySet<string>) {
       status === 404
         ? undefined
         : body.allowed.find(({ type }: { type: string }) => !tried.has(type) && type !== 'ATTACH');
-    if (found) return { user, type: found.type as string, data: { ...found.example, ...NAMES[found.type]?.() } };
+    if (found) return { user, type: found.type as string, data: { ...found.example, ...named(found.type) } };
   }
   return null;
 }
@@ -167,12 +171,12 @@ it('when the visit is due, and when it has been made', async () => {
     return id;
   };
   await expectReasons(await next());
-  const tried = new Set<string>(Object.keys(EVENTS).filter((type) => type !== 'RECORD_FOLLOW_UP'));
+  const tried = new Set<string>(EVENT_NAMES.filter((type) => type !== 'RECORD_FOLLOW_UP'));
   const due = await untried(await next(), tried);
   expect(due).toMatchObject({ type: 'RECORD_FOLLOW_UP' });
   await expectReasons(await visited());
   const id = await visited();
-  const close = await untried(id, new Set(Object.keys(EVENTS).filter((type) => type !== 'CLOSE')));
+  const close = await untried(id, new Set<string>(EVENT_NAMES.filter((type) => type !== 'CLOSE')));
   await step(client, id, close?.user ?? '', 'CLOSE', close?.data);
   for (const type of ['RECORD_FOLLOW_UP', 'CLOSE']) TAKEN.add(type);
   await expectReasons(id);
@@ -191,5 +195,5 @@ it.each([
 });
 
 it('every step of the contract has been taken so', () => {
-  expect([...TAKEN, 'ATTACH'].sort()).toEqual(Object.keys(EVENTS).sort());
+  expect([...TAKEN, 'ATTACH'].sort()).toEqual([...EVENT_NAMES].sort());
 });

@@ -1,4 +1,3 @@
-import { EVENT_NAMES, EVENTS } from '@huiyin/workflow/contract';
 import { addDays, dateOf } from '@huiyin/domain';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -164,10 +163,6 @@ describe('events', () => {
     );
     expect(timers.length).toBeGreaterThan(0);
     for (const { name } of timers) expectInvalid(await event({ type: name }), '/type');
-  });
-
-  it('of the contract are all there', () => {
-    expect([...EVENT_NAMES].sort()).toEqual(Object.keys(EVENTS).sort());
   });
 
   it('that are not for now are refused with what is', async () => {

@@ -9,7 +9,7 @@ import type {
   PetitionLaw,
 } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import type { EventType, Sender } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/office/src/act/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import type { Moved } from '../../libs/workflow/src/engine/model.ts';
@@ -42,19 +42,22 @@ export const UNITS = {
   top: 'ys-qh',
 };
 
-const SENDERS: Partial<Record<EventType, Person>> = {
-  SUBMIT_PART: 'coHandler',
-  ARBITRATE: 'reviewer',
-  DECIDE_REVIEW: 'reviewer',
-  DECIDE_RECHECK: 'supervisor',
+/** Null: by the first of the event's roles. */
+const USUAL: Readonly<Record<Sender, Person | null>> = {
+  ...{ owesPart: 'coHandler', superior: 'reviewer', organ: 'reviewer' },
+  ...{ registrar: null, unit: null, unitOrRegistrar: null, unitOrOrgan: null, takesPart: null },
+  ...{ recommended: null, followUp: null, overseers: null },
 };
 
 /** Who usually sends an event. */
 export function senderOf(type: EventType): Person {
-  const [role] = EVENTS[type].roles;
+  // Whoever has decided the review does not decide the recheck.
+  if (type === 'DECIDE_RECHECK') return 'supervisor';
+  const { sender, roles } = EVENTS[type];
+  const [role] = roles;
   if (role === 'follow-up') return 'visitor';
   const usual = role === 'handler' || role === 'leader' || role === 'supervisor' ? role : 'intake';
-  return SENDERS[type] ?? usual;
+  return USUAL[sender] ?? usual;
 }
 
 /** The same words get the same seal, so that the same story gets the same history. */

@@ -24,8 +24,7 @@ describe('a matter for another procedure (Art. 31(1)–(4))', () => {
 
   it('is not handed over to nobody', () => {
     const nowhere = { track: 'arbitration', organ: undefined };
-    expect(ACase.registered().refusal('ROUTE_TRACK', nowhere)).toEqual(['organGiven']);
-    expect(paths.handling().refusal('ROUTE_TRACK', nowhere)).toEqual(['organGiven']);
+    expect(() => ACase.registered().send('ROUTE_TRACK', nowhere)).toThrow(/须写明受理的机关/);
   });
 
   it('is linked to what came of it there', () => {

@@ -1,5 +1,5 @@
-import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType } from '@huiyin/workflow/contract';
+import { EVENT_NAMES, EVENTS, FIELDS } from '@huiyin/workflow/contract';
+import type { EventType, Named } from '@huiyin/workflow/contract';
 import type { RecordedEvent } from '@huiyin/workflow';
 import { takeApart } from '../../../libs/office/src/act/said.ts';
 import { OTHER, PEOPLE, senderOf, UNITS } from '../../support/a-case.ts';
@@ -14,18 +14,33 @@ export interface Saying {
   readonly order: RecordedEvent & { readonly by: (typeof PEOPLE)[Person] };
 }
 
+/** Whom or what an event names in these tests; undefined: as in its example, or nobody. */
+const NAMES: Readonly<Record<Named, string | undefined>> = {
+  recipient: UNITS.lead,
+  organAbove: UNITS.above,
+  part: UNITS.co,
+  assignee: 'll.zrs',
+  recused: 'somebody',
+  ...{ petition: OTHER, lead: OTHER, link: OTHER },
+  ...{ organ: undefined, ownPart: undefined, ownRecommendation: undefined, person: undefined },
+  ...{ accused: undefined, accusedEntry: undefined, nobody: undefined },
+};
+
+/** The same for one event. */
+function named(type: EventType): object {
+  const naming = FIELDS.get(type)?.naming ?? [];
+  return Object.fromEntries(naming.flatMap(({ field, names }) => (NAMES[names] ? [[field, NAMES[names]]] : [])));
+}
+
 /** Each choice that may lead somewhere else; an event without a choice is said as in its example. */
 const CHOICES: Partial<Record<EventType, readonly object[]>> = {
   ACCEPT: [{}, { procedure: 'simple' }, { procedure: 'immediate' }],
   REFUSE: [{ basis: 'recheck-concluded' }, { basis: 'litigation-visit' }],
   REDIRECT: [{}, { track: 'administrative-ruling' }],
-  MERGE: [{ into: OTHER }],
   SUPPLEMENT: [{}, { contactable: true }],
-  LINK: [{ petition: OTHER, relation: 'repeat' }],
-  UNLINK: [{ petition: OTHER }],
-  TRANSFER: [{ unit: UNITS.lead }, { unit: UNITS.lead, mode: '交办' }, { unit: UNITS.another }],
+  LINK: [{ relation: 'repeat' }],
+  TRANSFER: [{}, { mode: '交办' }, { unit: UNITS.another }],
   DECIDE_OBJECTION: [{ upheld: true }, { upheld: false }],
-  ARBITRATE: [{ unit: UNITS.lead }],
   GIVE_NOTICE: [{}, { procedure: 'simple' }, { method: 'notOwed' }],
   ROUTE_TRACK: [
     { track: 'arbitration', organ: '劳动人事争议仲裁委员会' },
@@ -33,17 +48,15 @@ const CHOICES: Partial<Record<EventType, readonly object[]>> = {
     { track: 'discipline', organ: '清河县纪委监委' },
     { track: 'discipline', organ: undefined },
   ],
-  ASSIGN: [{ assignee: 'll.zrs' }],
   ADD_PARTY: [{ unit: UNITS.co }],
   SUCCEED: [{ unit: UNITS.another }, { unit: UNITS.co }],
   ADD_ACCUSED: [{}, { add: [{ name: '某某', unit: UNITS.another }] }],
-  LIFT_RECUSAL: [{ account: 'somebody' }, { account: 'another' }],
-  EXCUSE_PART: [{ unit: UNITS.co }],
+  LIFT_RECUSAL: [{}, { account: 'another' }],
   DECIDE_EXTENSION: [{ approved: true, reasonNotified: true }, { approved: false }],
   ISSUE_OPINION: [{ outcome: 'support' }, { outcome: 'reject' }, { outcome: 'adopt' }],
   SERVE: [{ method: 'inPerson' }, { method: 'onFile' }],
   // By a letter that was long in the post as well: heard when the window is over.
-  REQUEST_REVIEW: [{ organ: UNITS.above }, { organ: UNITS.above, requestedOn: '2026-03-20' }],
+  REQUEST_REVIEW: [{}, { requestedOn: '2026-03-20' }],
   DECIDE_REVIEW: [{ decision: 'uphold' }, { decision: 'revoke' }],
   REQUEST_RECHECK: [{ organ: UNITS.top }],
   DECIDE_RECHECK: [{ decision: 'uphold' }, { decision: 'orderAnew' }],
@@ -83,6 +96,6 @@ export function saying(type: EventType, data: object = {}, by: Person = senderOf
 }
 
 /** Everything that can be said, with every choice. */
-export const SAYINGS: readonly Saying[] = (Object.keys(EVENTS) as EventType[]).flatMap((type) =>
-  (CHOICES[type] ?? [{}]).map((data) => saying(type, data)),
+export const SAYINGS: readonly Saying[] = EVENT_NAMES.flatMap((type) =>
+  (CHOICES[type] ?? [{}]).map((data) => saying(type, { ...named(type), ...data })),
 );

@@ -1,6 +1,6 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
-import type { EventType, Role } from '@huiyin/workflow/contract';
+import type { EventType, Role, Sender } from '@huiyin/workflow/contract';
 import { areKept, keptFrom } from './accused.ts';
 import { partiesOf } from './scope.ts';
 import type { Directory } from './directory.ts';
@@ -8,63 +8,75 @@ import type { Viewer } from './viewer.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
- * Whether a viewer's office is the one to send an event: the registrar's side for intake, the handling unit's side for
- * handling and leading, the unit above for what is decided there. Whether the procedure allows the event now is the
- * chart's business alone.
+ * Whether a viewer's office is the one to send an event, as its entry in the contract says: in which roles, and on whose
+ * behalf. Whether the procedure allows the event now is the chart's business alone.
  */
 export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
   // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
   if (areKept(viewer.unitPath, keptFrom(context, directory))) return false;
-  const roles = rolesOf(type, context);
-  const position = positionOf(type, context);
-  const place: Place = { viewer, desks: desksOf(type, context), position, context, directory };
+  const { sender, roles: usual } = EVENTS[type];
+  const { desks, position, instead, also = [] } = STANDING[sender](context);
+  const roles = [...(instead ?? usual), ...also];
+  const place: Place = { viewer, desks, position, context, directory };
   if (roles.includes('leader') && position === 'atWork' && standsIn(place)) return true;
   return roles.some((role) => viewer.roles.includes(role) && isInPlace(role, place));
 }
 
-function rolesOf(type: EventType, { mergedInto, unit, facts }: PetitionContext): readonly Role[] {
-  const { roles } = EVENTS[type];
-  // A merged petition is in nobody's hands: the office that registered it serves the reply and sees to what it promises.
-  const isNobodys = mergedInto !== null && unit === null;
-  if (isNobodys && (type === 'SERVE' || type === 'RECORD_EXECUTION')) return ['intake'];
-  // Those who visit elsewhere may not know of a confidential matter; who has signed for it must not be the one to ask.
-  if (type === 'RECORD_FOLLOW_UP' && facts.confidential) return [...roles, 'intake'];
-  return roles;
+/** @throws Refusal `forbidden` */
+export function mustBeSender(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): void {
+  if (maySend(viewer, type, context, directory)) return;
+  const roles = EVENTS[type].roles.join(', ');
+  throw new Refusal('forbidden', {
+    zh: `${EVENTS[type].title.zh}须由有权单位的人员进行（角色：${roles}）`,
+    en: `${type} is for people of the responsible unit (roles: ${roles})`,
+  });
 }
 
 /** From where an event is sent: at work on the matter, as the organ that decides on it above, as the superior of all. */
 type Position = 'atWork' | 'organ' | 'superior';
 
-interface Place {
-  readonly viewer: Viewer;
+interface Standing {
   /** Units on whose behalf the event is sent. */
   readonly desks: readonly string[];
   readonly position: Position;
+  /** Roles that take the place of those of the event, or stand beside them. */
+  readonly instead?: readonly Role[];
+  readonly also?: readonly Role[];
+}
+
+interface Place extends Pick<Standing, 'desks' | 'position'> {
+  readonly viewer: Viewer;
   readonly context: PetitionContext;
   readonly directory: Directory;
 }
 
-/** 复查 and 复核, with their hearing, are the organ's own (Art. 35, 36); a dispute is their common superior's (Art. 24). */
-function positionOf(type: EventType, { round: { remedy } }: PetitionContext): Position {
-  if (type === 'ARBITRATE') return 'superior';
-  if (type === 'DECIDE_REVIEW' || type === 'DECIDE_RECHECK') return 'organ';
-  const underReview = remedy !== null && remedy.decision === null;
-  return underReview && (type === 'OPEN_HEARING' || type === 'CLOSE_HEARING') ? 'organ' : 'atWork';
-}
+const atWork = (...desks: readonly (string | null)[]): Standing => ({
+  desks: desks.filter((desk) => desk !== null),
+  position: 'atWork',
+});
+const asOrgan = ({ round: { remedy } }: PetitionContext): Standing => ({
+  desks: remedy === null ? [] : [remedy.organ],
+  position: 'organ',
+});
 
-function desksOf(type: EventType, context: PetitionContext): readonly string[] {
-  const { unit, parts, recommendations, returnedBy } = context;
-  const { remedy } = context.round;
-  if (type === 'SUBMIT_PART') return parts.filter(({ status }) => status === 'owed').map((part) => part.unit);
-  if (type === 'ANSWER_RECOMMENDATION') {
-    return recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to);
-  }
-  // Whoever takes part may hand in what their part rests on.
-  if (type === 'ATTACH') return [...(unit === null ? [] : [unit]), ...parts.map((part) => part.unit)];
-  if (type === 'ARBITRATE') return returnedBy;
-  if (positionOf(type, context) === 'organ') return remedy === null ? [] : [remedy.organ];
-  return unit === null ? [] : [unit];
-}
+/** Which units each kind of sender is in a case. */
+const STANDING: Readonly<Record<Sender, (context: PetitionContext) => Standing>> = {
+  registrar: () => atWork(),
+  overseers: () => atWork(),
+  // Those who visit elsewhere may not know of a confidential matter; who has signed for it must not be the one to ask.
+  followUp: ({ facts }) => (facts.confidential ? { ...atWork(), also: ['intake'] } : atWork()),
+  unit: ({ unit }) => atWork(unit),
+  // The office that registered a merged petition serves the reply and sees to what it promises.
+  unitOrRegistrar: ({ unit, mergedInto }) =>
+    unit === null && mergedInto !== null ? { ...atWork(), instead: ['intake'] } : atWork(unit),
+  unitOrOrgan: (context) => (context.round.remedy?.decision === null ? asOrgan(context) : atWork(context.unit)),
+  organ: asOrgan,
+  superior: ({ returnedBy }) => ({ desks: returnedBy, position: 'superior' }),
+  owesPart: ({ parts }) => atWork(...parts.filter(({ status }) => status === 'owed').map(({ unit }) => unit)),
+  takesPart: ({ unit, parts }) => atWork(unit, ...parts.map((part) => part.unit)),
+  recommended: ({ recommendations }) =>
+    atWork(...recommendations.filter(({ adopted }) => adopted === null).map(({ to }) => to)),
+};
 
 /** Leaders above the handling unit may not know of a confidential matter; whoever heads the office that registered it decides. */
 function standsIn({ viewer, context: { facts, registrar }, directory }: Place): boolean {

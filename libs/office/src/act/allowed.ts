@@ -1,15 +1,16 @@
 import type { Instant } from '@huiyin/domain';
 import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
 import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
+import { EVENT_NAMES, exampleOf, probe } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
 import { maySend } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Relatives } from '../read/relatives.ts';
-import { Refusal } from '../refusal.ts';
+import { invalidInput, Refusal } from '../refusal.ts';
 import type { Words } from '../refusal.ts';
-import { exampleOf, probe, TYPES } from './probes.ts';
-import { LEAD_DECIDED, notInThisState, reasonsOf, waitsForLead } from './reasons.ts';
+import { OWN_RULES } from './checks/own-rules.ts';
+import { faultsOf, notInThisState, reasonsOf } from './reasons.ts';
 
 /** An event the chart refused, and the guards that said no. */
 export interface Refused {
@@ -39,7 +40,9 @@ export class AllowedEvents {
     const known = knownEvents(snapshot);
     return this.forViewer(viewer, record).filter(
       (type) =>
-        known.has(type) && snapshot.can(this.probe(type, asking, record)) && !waitsForLead(type, record, relatives),
+        known.has(type) &&
+        snapshot.can(this.probe(type, asking, record)) &&
+        !OWN_RULES[type]?.refusedBy?.(record, relatives),
     );
   }
 
@@ -55,13 +58,15 @@ export class AllowedEvents {
     };
   }
 
-  /** The answer to an event that the chart did not take. */
+  /** The answer to an event that the chart did not take: where a field alone is wrong, that one. */
   refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
     const chart = this.registry.of(record);
+    const faults = faultsOf(refusedBy, chart);
+    if (faults.length > 0) return invalidInput(faults, { byChart: true, replayed });
     const { state, stage } = chart.view(rehydrate(chart, record, asking.now));
     const why = refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, stage, record);
     const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
-    return new Refusal('event-not-accepted', why, { members, replayed });
+    return new Refusal('event-not-accepted', why, { members, byChart: true, replayed });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {
@@ -70,13 +75,14 @@ export class AllowedEvents {
     if (!knownEvents(snapshot).has(type)) {
       return notInThisState(type, chart.view(snapshot).stage, record);
     }
-    if (waitsForLead(type, record, asking.relatives)) return reasonsOf([LEAD_DECIDED], chart);
+    const guard = OWN_RULES[type]?.refusedBy?.(record, asking.relatives);
+    if (guard) return reasonsOf([guard], chart);
     return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), chart);
   }
 
   /** Events whose sender the viewer's office could be at all. */
   private forViewer(viewer: Viewer, record: CaseRecord): EventType[] {
-    return TYPES.filter((type) => maySend(viewer, type, record.context, this.directory));
+    return EVENT_NAMES.filter((type) => maySend(viewer, type, record.context, this.directory));
   }
 
   private probe(type: EventType, asking: Asking, { context }: CaseRecord) {

@@ -1,5 +1,6 @@
 import { EventNotAccepted } from '@huiyin/workflow';
 import type { Command } from '@huiyin/workflow';
+import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
@@ -26,12 +27,13 @@ export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
 }
 
 async function attempt(
-  { engine, allowed, checks }: Desk,
+  { engine, directory, allowed }: Desk,
   { viewer, found, files, versions, command }: AttachRequest,
 ): Promise<Acted> {
-  checks.mustBeSender(viewer, 'ATTACH', found.record);
   const by = { account: viewer.username, unit: viewer.unit.code };
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
+  const context = found.record.context;
+  mustBeSender(viewer, 'ATTACH', context, directory);
   try {
     const { record, replayed } = await engine.advance({
       caseId: found.record.id,

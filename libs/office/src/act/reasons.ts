@@ -1,27 +1,29 @@
 import { runningClock } from '@huiyin/workflow';
 import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
-import type { EventType, Stage } from '@huiyin/workflow/contract';
-import type { Relatives } from '../read/relatives.ts';
-import type { Words } from '../refusal.ts';
+import type { Stage } from '@huiyin/workflow/contract';
+import type { FieldFault, Words } from '../refusal.ts';
+import { LEAD_DECIDED } from './checks/own-rules.ts';
 
-/** The one condition that no case can see by itself; named as the guards of the chart are. */
-export const LEAD_DECIDED = 'leadDecided';
 const LEAD_UNDECIDED = {
   zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
   en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
 };
-
-/** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
-export function waitsForLead(type: EventType, { context }: CaseRecord, { lead }: Relatives): boolean {
-  return type === 'SERVE' && context.unit === null && lead !== null && lead.approvedOn === null;
-}
 
 export function reasonsOf(guards: readonly string[], { words }: PetitionChart): Words {
   const whyNot: Readonly<Record<string, Words>> = { ...words.whyNot, [LEAD_DECIDED]: LEAD_UNDECIDED };
   const reasons = guards.flatMap((guard) => whyNot[guard] ?? []);
   if (reasons.length === 0) return { zh: '条件尚不具备', en: 'its conditions are not met yet' };
   return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };
+}
+
+/** Where nothing but what the event says stands in its way: the fields that are to be said otherwise. */
+export function faultsOf(guards: readonly string[], { words }: PetitionChart): FieldFault[] {
+  const faults = guards.flatMap((guard) => {
+    const { field, zh = '', en = '' } = words.whyNot[guard] ?? {};
+    return field === undefined ? [] : [{ pointer: `/data/${field}`, detail: { zh, en } }];
+  });
+  return faults.length === guards.length ? faults : [];
 }
 
 export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {

@@ -1,6 +1,6 @@
 import { seal } from '@huiyin/workflow';
 import type { RecordedEvent } from '@huiyin/workflow';
-import { EVENTS, personalFields } from '@huiyin/workflow/contract';
+import { FIELDS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 
 /** Something said about a case, taken apart: what the history may keep, and the text about persons beside it. */
@@ -9,15 +9,13 @@ export interface Said {
   readonly personal: { readonly salt: string; readonly body: Readonly<Record<string, unknown>> } | undefined;
 }
 
-const PERSONAL_FIELDS = new Map(Object.entries(EVENTS).map(([type, { data }]) => [type, personalFields(data)]));
-
 /**
  * Moves the fields that may hold personal text out of an event and leaves their seal; of a list that is only partly about
  * persons, the rest as well.
  * @param salt of the seal; random unless given
  */
 export function takeApart(type: EventType, data: Readonly<Record<string, unknown>>, salt?: string): Said {
-  const fields = PERSONAL_FIELDS.get(type);
+  const fields = FIELDS.get(type)?.personal;
   const personal = Object.fromEntries(Object.entries(data).filter(([field]) => fields?.has(field)));
   const plain = Object.entries(data).flatMap(([field, value]) => {
     const keeps = fields?.get(field);

@@ -4,13 +4,15 @@ import { EVENTS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
 import type { Directory } from '../access/directory.ts';
+import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { parsed } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
+import { CHECKED } from './checks.ts';
 import type { EventChecks } from './checks.ts';
-import { LEAD_DECIDED, waitsForLead } from './reasons.ts';
+import { OWN_RULES } from './checks/own-rules.ts';
 import { takeApart } from './said.ts';
 
 /**
@@ -57,18 +59,17 @@ export function send(desk: Desk, request: SendRequest): Promise<Acted> {
 }
 
 async function attempt(
-  { engine, petitions, allowed, checks }: Desk,
+  { engine, directory, petitions, allowed, checks }: Desk,
   { viewer, type, data, versions, command, salt }: SendRequest,
   found: FoundPetition,
 ): Promise<Acted> {
   const { record } = found;
   const expectedRevision = expectedOf(versions, record);
-  checks.mustBeSender(viewer, type, record);
+  mustBeSender(viewer, type, record.context, directory);
   const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
-  if (waitsForLead(type, record, found.relatives)) {
-    throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [LEAD_DECIDED] });
-  }
-  const complete = await checks.complete(viewer, type, said, found);
+  const guard = OWN_RULES[type]?.refusedBy?.(record, found.relatives);
+  if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
+  const complete = CHECKED.has(type) ? await checks.complete({ viewer, type, data: said, found }) : said;
   try {
     const done = await engine.advance({
       caseId: record.id,
@@ -107,7 +108,7 @@ export async function onceBy(
   try {
     return await act();
   } catch (error) {
-    if (!command || (error instanceof Refusal && error.code === 'event-not-accepted')) throw error;
+    if (!command || (error instanceof Refusal && error.more.byChart)) throw error;
     const done = await engine.earlier(command).catch((other: unknown) => {
       if (other instanceof CommandReused) throw error; // another request: it is answered for itself
       throw other;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@huiyin/domain';
 import type { PetitionContext, RecordedEvent } from '@huiyin/workflow';
+import { namedIn } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Concern } from '../access/accused.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -16,13 +17,9 @@ export interface Relatives {
 
 export const NO_RELATIVES: Relatives = { known: new Set(), lead: null };
 
-/** Events that name another petition, and the field that does. */
-const NAMING: Readonly<Record<string, string>> = { LINK: 'petition', UNLINK: 'petition', MERGE: 'into' };
-
 /** The other petition that an event names. */
 export function namedBy({ type, data }: RecordedEvent): string | null {
-  const named = fieldsOf(data)[NAMING[type] ?? ''];
-  return typeof named === 'string' ? named : null;
+  return namedIn(type, data, 'petition', 'lead', 'link')[0] ?? null;
 }
 
 /** What a line of the history says, without what names a petition that the viewer may not know of. */

@@ -61,8 +61,8 @@ interface Amendment {
 
 /** What things of a chart are called. */
 interface ChartWords {
-  /** Why a guard says no, by its name. */
-  readonly whyNot: Readonly<Record<string, Words>>;
+  /** Why a guard says no, by its name; of one that judges nothing but a field of the event, which. */
+  readonly whyNot: Readonly<Record<string, Words & { readonly field?: string }>>;
   /** The delay of a timer, without XState's address of the state, and its title. */
   timer(name: string): { readonly event: string; readonly title: Words };
 }

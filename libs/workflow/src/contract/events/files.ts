@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { spec } from './kit.ts';
+import { naming } from './naming.ts';
 
 /** Files of one step at most, and of one petition. */
 export const MOST_FILES = { aStep: 10, aPetition: 50 };
@@ -22,9 +23,10 @@ export const FILES = {
       en: 'Sent to …/attachments; the history keeps the SHA-256 of each file',
     },
     article: null,
+    sender: 'takesPart',
     roles: ['intake', 'handler', 'leader', 'follow-up'],
     data: z.strictObject({
-      files: z.array(file).min(1).max(MOST_FILES.aStep),
+      files: naming('nobody', z.array(file).min(1).max(MOST_FILES.aStep)),
       // A file's name may tell whom it is about.
       names: z.array(z.string().min(1).max(200)).meta({ personal: true }).optional(),
     }),

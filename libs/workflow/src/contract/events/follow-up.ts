@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keysOf, RATINGS } from '../names.ts';
-import { intake, line, personal, spec, supervisor } from './kit.ts';
+import { words } from '../words.ts';
+import { intake, personal, spec, supervisor } from './kit.ts';
 
 /** 不满意 is what a rating calls it; of a follow-up it says that the matter was not solved. */
 const result = z
@@ -18,12 +19,13 @@ export const FOLLOW_UP = {
       en: 'From the 15th day after service, by somebody other than the handler',
     },
     article: null,
+    sender: 'followUp',
     roles: ['follow-up', 'supervisor'],
     data: z.strictObject({
       method: z.enum(['phone', 'visit', 'message']).default('phone'),
       result,
       answers: z
-        .array(line(4000))
+        .array(words(4000))
         .max(10)
         .meta({ personal: true })
         .optional()
@@ -39,6 +41,7 @@ export const FOLLOW_UP = {
       en: 'The petitioner rates the petition office and the handling unit, each by itself; a second handling is rated apart',
     },
     article: '21',
+    sender: 'followUp',
     roles: ['intake', 'follow-up'],
     data: z.strictObject({ petitionOffice: rating, unit: rating }),
     example: { petitionOffice: 'satisfied', unit: 'satisfied' },
@@ -47,6 +50,7 @@ export const FOLLOW_UP = {
     title: { zh: '退回重办', en: 'Send back for rework' },
     description: { zh: '答复不符合要求的，退回二次办理', en: 'The reply will not do: it is handled again' },
     article: null,
+    sender: 'overseers',
     roles: supervisor,
     data: z.strictObject({ reason: personal(4000) }),
     example: { reason: '答非所问' },
@@ -58,6 +62,7 @@ export const FOLLOW_UP = {
       en: 'After the follow-up, when the petitioner accepts the reply in writing; else it ends when the review window is over',
     },
     article: null,
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({ signedAcceptance: z.literal(true), reason: personal(4000).optional() }),
     example: { signedAcceptance: true },

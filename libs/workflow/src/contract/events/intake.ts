@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ACCUSED_KEEPS, AccusedEntry, MOST_ACCUSED } from '../accused.ts';
 import { keysOf, PROCEDURES, REFUSAL_BASES, RELATIONS, TRACKS } from '../names.ts';
-import { caseId, intake, line, noticeMethod, personal, spec } from './kit.ts';
+import { intake, noticeMethod, personal, spec } from './kit.ts';
+import { leadPetition, linkedPetition, naming, organ, organs, otherPetition, plain } from './naming.ts';
 
 /** 受理: what the office that registers a petition does with it. */
 export const INTAKE = {
@@ -9,6 +10,7 @@ export const INTAKE = {
     title: { zh: '受理', en: 'Accept' },
     description: { zh: '登记无误，进入分流', en: 'The registration is in order; on to routing' },
     article: '22',
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({
       procedure: z.enum(keysOf(PROCEDURES)).default('ordinary').describe('普通 / 简易 / 当场答复'),
@@ -19,6 +21,7 @@ export const INTAKE = {
     title: { zh: '不予（不再）受理', en: 'Refuse' },
     description: { zh: '只限法定情形，须写明依据', en: 'On a statutory ground only, which must be named' },
     article: '19',
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({
       basis: z.enum(keysOf(REFUSAL_BASES)).describe('statutory ground'),
@@ -34,10 +37,11 @@ export const INTAKE = {
       en: 'Not ours: the petitioner is told which organ is competent',
     },
     article: '23',
+    sender: 'registrar',
     roles: intake,
     data: z
       .strictObject({
-        organ: line(200).optional().describe('where the petitioner is to go'),
+        organ: organ().optional().describe('where the petitioner is to go'),
         track: z.enum(keysOf(TRACKS)).optional().describe('statutory way the matter belongs to'),
         reason: personal(4000).optional(),
       })
@@ -51,14 +55,16 @@ export const INTAKE = {
     title: { zh: '请补充材料', en: 'Ask for more' },
     description: { zh: '期限照常计算，不因补充而停', en: 'The clock keeps running' },
     article: null,
+    sender: 'registrar',
     roles: intake,
-    data: z.strictObject({ items: z.array(line(200)).min(1).max(20) }),
+    data: z.strictObject({ items: naming('nobody', z.array(plain(200)).min(1).max(20)) }),
     example: { items: ['身份证明'] },
   }),
   SUPPLEMENT: spec({
     title: { zh: '收到补充材料', en: 'Supplement received' },
     description: { zh: '记录补充的内容', en: 'Records what was brought' },
     article: null,
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({
       note: personal(4000).optional(),
@@ -73,14 +79,16 @@ export const INTAKE = {
       en: 'Handled together with another petition about the same matter; can be undone, and each petitioner is owed a reply',
     },
     article: null,
+    sender: 'registrar',
     roles: intake,
-    data: z.strictObject({ into: caseId, reason: personal(4000).optional() }),
+    data: z.strictObject({ into: leadPetition(), reason: personal(4000).optional() }),
     example: { into: '00000000-0000-7000-8000-000000000000' },
   }),
   UNMERGE: spec({
     title: { zh: '撤销并案', en: 'Undo the merge' },
     description: { zh: '不是同一事项，重新单独办理', en: 'Not the same matter after all: handled on its own again' },
     article: null,
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({ reason: personal(4000) }),
     example: { reason: '不是同一事项' },
@@ -89,6 +97,7 @@ export const INTAKE = {
     title: { zh: '当场答复', en: 'Answer' },
     description: { zh: '咨询等可以当即答复的事项，直接答复', en: 'What can be answered at once is answered at once' },
     article: '23',
+    sender: 'unit',
     roles: ['intake', 'handler'],
     data: z.strictObject({ method: noticeMethod, answer: personal(20_000) }),
     example: { answer: '答复' },
@@ -97,6 +106,7 @@ export const INTAKE = {
     title: { zh: '信访人撤回', en: 'Withdraw' },
     description: { zh: '信访人自愿书面撤回', en: 'The petitioner withdraws, freely and in writing' },
     article: null,
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({ inWriting: z.literal(true), reason: personal(4000).optional() }),
     example: { inWriting: true },
@@ -108,6 +118,7 @@ export const INTAKE = {
       en: 'For a petition ended without a reply by mistake; after a reply, new facts or reasons are a new petition, linked to this one',
     },
     article: null,
+    sender: 'registrar',
     roles: intake,
     data: z.strictObject({ reason: personal(4000) }),
     example: { reason: '登记有误' },
@@ -116,16 +127,18 @@ export const INTAKE = {
     title: { zh: '关联', en: 'Link' },
     description: { zh: '确认与另一件的关系', en: 'Confirms how it belongs together with another petition' },
     article: null,
+    sender: 'registrar',
     roles: intake,
-    data: z.strictObject({ petition: caseId, relation: z.enum(keysOf(RELATIONS)) }),
+    data: z.strictObject({ petition: otherPetition(), relation: z.enum(keysOf(RELATIONS)) }),
     example: { petition: '00000000-0000-7000-8000-000000000000', relation: 'related' },
   }),
   UNLINK: spec({
     title: { zh: '取消关联', en: 'Unlink' },
     description: { zh: '取消误设的关联', en: 'Takes a wrong link back' },
     article: null,
+    sender: 'registrar',
     roles: intake,
-    data: z.strictObject({ petition: caseId }),
+    data: z.strictObject({ petition: linkedPetition() }),
     example: { petition: '00000000-0000-7000-8000-000000000000' },
   }),
   REPORT_URGENT: spec({
@@ -135,8 +148,9 @@ export const INTAKE = {
       en: 'Reported at once to the government of this level, the departments concerned and the joint office',
     },
     article: '25',
+    sender: 'unit',
     roles: ['intake', 'handler', 'leader'],
-    data: z.strictObject({ informed: z.array(line(200)).min(1).max(20), reason: personal(4000) }),
+    data: z.strictObject({ informed: organs(20), reason: personal(4000) }),
     example: { informed: ['本级党委政府'], reason: '情况紧急' },
   }),
   ADD_ACCUSED: spec({
@@ -146,9 +160,14 @@ export const INTAKE = {
       en: 'A person or unit complained about that has become known: the matter is kept from them and those below at once',
     },
     article: '30',
+    sender: 'unit',
     roles: ['intake', 'handler', 'leader'],
     data: z.strictObject({
-      add: z.array(AccusedEntry).min(1).max(MOST_ACCUSED).meta({ personal: true, keeps: ACCUSED_KEEPS }),
+      add: z
+        .array(AccusedEntry)
+        .min(1)
+        .max(MOST_ACCUSED)
+        .meta({ personal: true, keeps: ACCUSED_KEEPS, names: 'accused' }),
       reason: personal(4000).optional(),
     }),
     example: { add: [{ name: '某某公司', outside: true }] },
@@ -160,9 +179,13 @@ export const INTAKE = {
       en: 'Named by mistake, or known by now and added as such: taken back by somebody else than who entered it',
     },
     article: null,
+    sender: 'unit',
     roles: ['leader', 'supervisor', 'intake'],
     data: z.strictObject({
-      remove: z.array(z.int().min(1)).min(1).max(MOST_ACCUSED).describe('numbers of the entries'),
+      remove: naming(
+        'accusedEntry',
+        z.array(z.int().min(1)).min(1).max(MOST_ACCUSED).describe('numbers of the entries'),
+      ),
       reason: personal(4000),
     }),
     example: { remove: [1], reason: '误列' },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { DECISIONS, keysOf } from '../names.ts';
-import { intake, legalDate, personal, reviewer, spec, unitCode } from './kit.ts';
+import { intake, legalDate, personal, reviewer, spec } from './kit.ts';
+import { organAbove } from './naming.ts';
 
 const request = z.strictObject({
-  organ: unitCode.optional().describe('the unit above the one before, found by itself'),
+  organ: organAbove().optional().describe('the unit above the one before, found by itself'),
   requestedOn: legalDate.optional().describe('day of the request: the postmark counts; that of receipt if left out'),
   receivedOn: legalDate.optional().describe('day of its receipt, from which the 30 days count; today if left out'),
   reason: personal(20_000).optional(),
@@ -28,14 +29,17 @@ export const REMEDY = {
       en: 'Within 30 days of the reply, to the unit above',
     },
     article: '35',
+    sender: 'registrar',
     roles: intake,
     data: request,
     example: {},
+    supposing: { organ: 'the unit above' },
   }),
   DECIDE_REVIEW: spec({
     title: { zh: '复查意见', en: 'Decide the review' },
     description: { zh: '30 日内提出复查意见并书面答复', en: 'Within 30 days, with a written answer' },
     article: '35',
+    sender: 'organ',
     roles: reviewer,
     data: z.strictObject(opinion),
     example: { decision: 'uphold', reasons: '理由' },
@@ -47,9 +51,11 @@ export const REMEDY = {
       en: 'Within 30 days of the review, to the unit above that one',
     },
     article: '36',
+    sender: 'registrar',
     roles: intake,
     data: request,
     example: {},
+    supposing: { organ: 'the unit above' },
   }),
   DECIDE_RECHECK: spec({
     title: { zh: '复核意见', en: 'Decide the recheck' },
@@ -58,6 +64,7 @@ export const REMEDY = {
       en: 'Within 30 days, hearing time not counted; after a hearing it may be published',
     },
     article: '36',
+    sender: 'organ',
     roles: reviewer,
     data: z.strictObject({ ...opinion, publish: z.boolean().default(false) }),
     example: { decision: 'uphold', reasons: '理由' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADOPTIONS, GROUNDS, keysOf, RECOMMENDATIONS } from '../names.ts';
-import { personal, spec, supervisor, unitCode } from './kit.ts';
+import { personal, spec, supervisor } from './kit.ts';
+import { ownRecommendation, recipient } from './naming.ts';
 
 /** 督办: what those who oversee do. */
 export const SUPERVISION = {
@@ -8,6 +9,7 @@ export const SUPERVISION = {
     title: { zh: '催办', en: 'Urge' },
     description: { zh: '提醒责任单位按期办理', en: 'Reminds whoever has the duty' },
     article: null,
+    sender: 'overseers',
     roles: supervisor,
     data: z.strictObject({ note: personal(4000).optional() }),
     example: {},
@@ -16,6 +18,7 @@ export const SUPERVISION = {
     title: { zh: '督办', en: 'Supervise' },
     description: { zh: '有法定情形的督办，并提出改进建议', en: 'On one of the grounds, with what is to be improved' },
     article: '40',
+    sender: 'overseers',
     roles: supervisor,
     data: z.strictObject({
       ground: z.enum(keysOf(GROUNDS)).describe(Object.values(GROUNDS).join(' / ')),
@@ -27,6 +30,7 @@ export const SUPERVISION = {
     title: { zh: '反馈督办', en: 'Answer the supervision' },
     description: { zh: '书面反馈督办的办理情况', en: 'What has been done about it, in writing' },
     article: null,
+    sender: 'unit',
     roles: ['handler', 'leader', 'intake'],
     data: z.strictObject({ answer: personal(4000) }),
     example: { answer: '已整改' },
@@ -38,16 +42,18 @@ export const SUPERVISION = {
       en: 'One of the three: better work, better policy, accountability',
     },
     article: '40',
+    sender: 'overseers',
     roles: supervisor,
-    data: z.strictObject({ kind: z.enum(keysOf(RECOMMENDATIONS)), to: unitCode, text: personal(20_000) }),
+    data: z.strictObject({ kind: z.enum(keysOf(RECOMMENDATIONS)), to: recipient(), text: personal(20_000) }),
     example: { kind: 'improve', to: 'unit', text: '建议' },
   }),
   ANSWER_RECOMMENDATION: spec({
     title: { zh: '反馈采纳情况', en: 'Answer a recommendation' },
     description: { zh: '书面反馈采纳情况', en: 'Whether it is adopted, in writing' },
     article: '40',
+    sender: 'recommended',
     roles: ['handler', 'leader'],
-    data: z.strictObject({ number: z.int().min(1), adopted: z.enum(keysOf(ADOPTIONS)), answer: personal(20_000) }),
+    data: z.strictObject({ number: ownRecommendation(), adopted: z.enum(keysOf(ADOPTIONS)), answer: personal(20_000) }),
     example: { number: 1, adopted: 'yes', answer: '采纳' },
   }),
 } as const;

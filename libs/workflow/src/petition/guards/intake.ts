@@ -1,7 +1,7 @@
 import { MOST_ACCUSED } from '../../contract/accused.ts';
 import { MOST_FILES } from '../../contract/events/files.ts';
 import { limitOf } from '../policy.ts';
-import { REFUSAL_BASES, TRACKS } from '../../contract/names.ts';
+import { REFUSAL_BASES } from '../../contract/names.ts';
 import type { PetitionContext } from '../context.ts';
 import { says, that } from './kit.ts';
 
@@ -113,7 +113,7 @@ export const intakeGuards = {
     'the organ that takes it over must be named',
   ),
   trackStaysHere: says<'ROUTE_TRACK'>(
-    ({ data: { track, organ } }, context) => TRACKS[track].own && organ === undefined && track !== context.track,
+    ({ data: { track, organ } }, context) => organ === undefined && track !== context.track,
     '该途径由其他机关办理，或本件已导入该途径',
     'that way leads to another organ, or it is on that way already',
   ),

@@ -12,6 +12,8 @@ export interface Guard {
   readonly passes: (args: Args) => boolean;
   readonly zh: string;
   readonly en: string;
+  /** The field that is wrong whatever the case is like, if it says no for that alone. */
+  readonly field?: string;
 }
 
 /** A guard on the case alone. */
@@ -24,6 +26,8 @@ export function says<T extends EventType>(
   passes: (event: EventOf<T>, context: PetitionContext) => boolean,
   zh: string,
   en: string,
+  field?: keyof EventOf<T>['data'] & string,
 ): Guard {
-  return { passes: ({ context, event }) => passes(event as EventOf<T>, context), zh, en };
+  const guard = { passes: ({ context, event }: Args) => passes(event as EventOf<T>, context), zh, en };
+  return field === undefined ? guard : { ...guard, field };
 }

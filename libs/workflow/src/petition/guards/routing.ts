@@ -1,30 +1,19 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import type { EventData } from '../../contract/events.ts';
+import { recipientsOf } from '../../contract/fields.ts';
 import { clockOf, runningClock } from '../clock.ts';
 import type { PetitionContext } from '../context.ts';
 import { limitOf } from '../policy.ts';
 import { fitsSimple } from './intake.ts';
 import { says, that } from './kit.ts';
 
-type Passing =
-  | 'TRANSFER'
-  | 'ARBITRATE'
-  | 'ADD_PARTY'
-  | 'SUCCEED'
-  | 'RECOMMEND'
-  | 'ROUTE_TRACK'
-  | 'REDIRECT'
-  | 'REPORT_URGENT'
-  | 'REQUEST_REVIEW'
-  | 'REQUEST_RECHECK';
-
 const lies = (day: LocalDate | undefined, { now }: PetitionContext) => day === undefined || day > dateOf(now);
 
 export const routingGuards = {
   /** Nobody complained about learns of it from us, in whatever part (Art. 30 ¶3). */
-  recipientNotAccused: says<Passing>(
-    ({ data }, { facts }) => !recipientsOf(data).some((recipient) => facts.accusedUnits.includes(recipient)),
+  recipientNotAccused: says(
+    ({ type, data }, { facts }) =>
+      !recipientsOf(type, data).some((recipient) => facts.accusedUnits.includes(recipient)),
     '不得转给被检举、控告的单位（条例第三十条）',
     'it must not go to the unit complained about (Art. 30)',
   ),
@@ -143,11 +132,3 @@ export const routingGuards = {
     'no report is owed',
   ),
 };
-
-/** Whom an event brings the matter to. */
-function recipientsOf(data: EventData<Passing>): readonly string[] {
-  if ('informed' in data) return data.informed;
-  if ('unit' in data) return [data.unit];
-  if ('to' in data) return [data.to];
-  return data.organ === undefined ? [] : [data.organ];
-}
