@@ -205,14 +205,14 @@ async function sources(): Promise<string[]> {
   return (await Promise.all(files)).flat();
 }
 
-/** What is left of an import when types are gone is what the program loads. */
-const LOADS = /^(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+/** Types are counted too: who has to know the other's types cannot be read without it. */
+const IMPORTED = /^(?:import|export)\s+(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
 
 async function importGraph(): Promise<Map<string, string[]>> {
   const doors = await doorsOfLibraries();
   const entries = (await sources()).map(async (file): Promise<[string, string[]]> => {
     const code = await readFile(join(root, file), 'utf8');
-    const imported = [...code.matchAll(LOADS)].map(([, specifier = '']) =>
+    const imported = [...code.matchAll(IMPORTED)].map(([, specifier = '']) =>
       specifier.startsWith('.') ? join(dirname(file), specifier) : doors.get(specifier),
     );
     return [file, imported.filter((target) => target !== undefined)];

@@ -47,7 +47,8 @@ async function carryOut({ from, to, back, dryRun, json, by, ground, office, plat
   if (back) registry.migration(change.id, to, from);
   else registry.migration(change.id, from, to);
   const clock = await legalClock(platform, pool);
-  const migrating = workflow.createMigrating({ pool, registry, clock, announce: () => {} });
+  const beside = office.besideCases(new office.Directory(pool));
+  const migrating = workflow.createMigrating({ pool, registry, clock, beside, announce: () => {} });
   if (dryRun) {
     const survey = await office.surveyMigration(migrating, change, json ? undefined : progressLine);
     progressLine();

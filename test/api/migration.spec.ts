@@ -31,7 +31,13 @@ afterAll(async () => {
 });
 
 const migrating = () =>
-  createMigrating({ pool: poolOf(dataSource), registry, clock: system.client, announce: () => undefined });
+  createMigrating({
+    pool: poolOf(dataSource),
+    registry,
+    clock: system.client,
+    beside: null,
+    announce: () => undefined,
+  });
 const ALL = { after: BEFORE_ALL, limit: CHUNK };
 
 const standing = ({ clocks }: PetitionView) => clocks.map(({ name, dueOn, status }) => ({ name, dueOn, status }));
@@ -58,7 +64,7 @@ it('shows where it stands and stood, what was done to it and by whom, and lets p
   const due = ({ clocks }: PetitionView) => clocks.find(({ name }) => name === 'handling')?.dueOn;
   expect(due(migrated.view)).toBe(due(before.view));
   expect((await linesOf(id)).at(-1)).toMatchObject({
-    kind: 'migration',
+    kind: 'amendment',
     event: 'MIGRATE',
     title: '办理流程由第 2 版转为第 3 版',
     actor: BY.actor,

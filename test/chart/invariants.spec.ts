@@ -1,7 +1,7 @@
 import { addDays, STATUTORY_CALENDAR } from '@huiyin/domain';
 import type { PetitionContext } from '@huiyin/workflow';
 import fc from 'fast-check';
-import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
+import { canonical } from '../../libs/workflow/src/engine/chain.ts';
 import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import { excludedIn } from '../../libs/workflow/src/petition/policy.ts';
 import { LIMITS, RULES } from '../../libs/workflow/src/petition/rules.ts';
@@ -173,7 +173,7 @@ it('writes a history whose times never run backwards, that says nothing twice, a
     fc.property(walks, (given) => {
       const at = walk(given);
       const told = toldAgain(at);
-      expect(written({ ...told.record } as never)).toBe(written(at));
+      expect(written({ ...told.record })).toBe(written(at));
       const times = told.history.map((entry) => entry.at);
       expect(times).toEqual([...times].sort((a, b) => a - b));
       const once = told.history.flatMap((entry) => entry.actions.effects.flatMap(({ payload }) => spoken(payload)));

@@ -11,6 +11,7 @@ import { DUTIES as DUTIES_BESIDE } from './support/duties.ts';
 import { explore, pairOf, Trodden } from './support/explore.ts';
 import type { Place } from './support/explore.ts';
 import { PROCEDURE } from './support/procedure.ts';
+import { expectSameStep } from './support/same-answer.ts';
 import { PETITIONERS } from './support/sayings.ts';
 import { toldAgain } from './support/situation.ts';
 import type { Situation } from './support/situation.ts';
@@ -66,6 +67,13 @@ it('follows every step by every other that can come next: walks at random find n
   );
   expect([...missed]).toEqual([]);
   expect(trodden.pairs.size).toBeGreaterThan(4000);
+});
+
+it('asks XState for every one of these steps and gets what its own transition() says', () => {
+  const led = places.flatMap(({ at }) => (at.before ? [[pairOf(at.before, at), at] as const] : []));
+  const steps = new Map(led);
+  expect(steps.size).toBeGreaterThan(700);
+  for (const at of steps.values()) expectSameStep(at);
 });
 
 it('leaves no open case without a living clock', () => {

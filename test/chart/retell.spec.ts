@@ -5,7 +5,7 @@ import type { Definition, Retold } from '@huiyin/workflow';
 import fc from 'fast-check';
 import * as xstate from 'xstate';
 import { createMachine } from 'xstate';
-import { migrateCase } from '../../libs/workflow/src/engine/migrate.ts';
+import { amendCase } from '../../libs/workflow/src/engine/amendment.ts';
 import { ACase, paths, PEOPLE, petition } from '../support/a-case.ts';
 import { CALENDARS, CORRECTED } from '../support/calendars.ts';
 import { draftOf } from '../support/draft.mjs';
@@ -51,7 +51,11 @@ it('leaves out that the case was migrated: the draft is its chart from the begin
   const { record, history, now } = paths.handling('2026-03-03').wait(3);
   const { definition, migration } = draftOf(petition);
   const charts = createRegistry([petition, definition], PETITION_EFFECTS, [migration]);
-  const migrated = migrateCase(charts, record, { data: { from: 2, to: 3 }, actor: PEOPLE.supervisor, now });
+  const migrated = amendCase(charts, record, {
+    event: { type: 'MIGRATE', data: { from: 2, to: 3 } },
+    actor: PEOPLE.supervisor,
+    now,
+  });
   expect(retell(petition, { history: [...history, ...migrated.entries], until: now }).record).toEqual(record);
 });
 
@@ -104,7 +108,7 @@ it('a draft policy in the first line moves the days that come of it', () => {
   const opening = { ...first?.event, type: 'REGISTER', data: { ...(first?.event.data as object), policy: PROVINCE } };
   const under = told(handled, petition, opening);
   const standing = ({ context }: ACase['record']) => {
-    const { clocks } = context as ACase['context'];
+    const { clocks } = context;
     return { place: 'handling', clocks, alerts: [], now: handled.now };
   };
   expect(differencesOf(standing(handled.record), standing(under.record))).toEqual([

@@ -1,6 +1,4 @@
 import { audit } from '@huiyin/office';
-import type { Outcome, PetitionContext } from '@huiyin/workflow';
-import { linksRows } from '../../libs/office/src/act/links.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
@@ -33,8 +31,7 @@ async function aBusyCase(): Promise<string> {
 }
 
 async function link(id: string, petition: string): Promise<void> {
-  const also = ({ record }: Outcome) => linksRows((record.context as PetitionContext).links);
-  await it_.send(id, 'LINK', { petition, relation: 'related' }, { also });
+  await it_.send(id, 'LINK', { petition, relation: 'related' });
 }
 
 it('finds nothing where nothing was touched', async () => {

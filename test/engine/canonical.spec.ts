@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { canonical } from '../../libs/workflow/src/engine/canonical.ts';
+import { canonical } from '../../libs/workflow/src/engine/chain.ts';
 
 /** The package's types describe its CommonJS module object; under ESM the default import is the function itself. */
 const byLibrary = canonicalize as unknown as (value: unknown) => string;

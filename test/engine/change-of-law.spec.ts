@@ -1,8 +1,8 @@
 // A number of the law changes: new cases count by it, and nothing that is said of a case that began before moves by a day.
-import { checkClocks, createRegister, Directory, NATIONAL_LAW, scopeOf, scopeRows, takeApart } from '@huiyin/office';
+import { besideCases, checkClocks, createRegister, Directory, NATIONAL_LAW, takeApart } from '@huiyin/office';
 import type { Law } from '@huiyin/office';
 import { caseFromRow, CASE_COLUMNS, createEngine, petitionRegistry, registryOf } from '@huiyin/workflow';
-import type { CaseRow, PetitionChart, PetitionContext, PetitionRegistry, Policy } from '@huiyin/workflow';
+import type { CaseRow, PetitionChart, PetitionRegistry, Policy } from '@huiyin/workflow';
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
@@ -75,7 +75,13 @@ describe.each<[string, Program]>([
   }
 
   const engineOf = ({ registry }: Program) =>
-    createEngine({ pool: world.pool, registry, clock: world.clock, announce: () => undefined });
+    createEngine({
+      pool: world.pool,
+      registry,
+      clock: world.clock,
+      beside: besideCases(directory),
+      announce: () => undefined,
+    });
 
   function send(program: Program, caseId: string, type: EventType, data: object = {}) {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
@@ -83,14 +89,13 @@ describe.each<[string, Program]>([
       caseId,
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
-      also: ({ record }) => scopeRows(scopeOf(record.context as PetitionContext, directory)),
     });
   }
 
   async function contextOf(id: string) {
     const { rows } = await world.pool.query<CaseRow>(CASE, [id]);
     const record = caseFromRow(rows[0] as CaseRow);
-    return { record, context: record.context as PetitionContext };
+    return { record, context: record.context };
   }
 
   function explained({ registry }: Program, { record, context }: Awaited<ReturnType<typeof contextOf>>) {

@@ -11,6 +11,7 @@ const engine = createEngine({
   pool,
   registry: petitionRegistry(),
   clock: { now: () => now },
+  beside: null,
   announce: dieAt === 'announce' ? die : () => {},
 });
 

@@ -186,7 +186,7 @@ it('is killed half-way, and goes on where it was: each case has one line of it',
   expect(done).toMatchObject({ failures: [], movedOn: [], held: 0 });
   expect(done.migrated + twice).toBe(left);
   expect([await onVersion(2), await onVersion(3)]).toEqual([0, CASES]);
-  expect(await it_.rows(`case_event WHERE kind = 'migration'`)).toBe(CASES);
+  expect(await it_.rows(`case_event WHERE kind = 'amendment'`)).toBe(CASES);
   expect(
     await it_.rows(`case_event WHERE event ->> 'type' = 'INVESTIGATE' AND to_state::text LIKE '%mediating%'`),
   ).toBe(60);
@@ -224,7 +224,7 @@ it('lives on under the new version: people act, timers fire, and none that has f
 it('is taken back where nothing has happened since; who has moved on stays', async () => {
   const moved = await it_.rows(
     `petition_case c WHERE NOT EXISTS (
-       SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.seq = c.revision AND e.kind = 'migration')`,
+       SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.seq = c.revision AND e.kind = 'amendment')`,
   );
   const done = await finished(takeBackCases(migrating(), BACK, { ...BY, ground: '第三版暂缓' }));
   expect(done).toMatchObject({ migrated: CASES - moved, failures: [], held: 0 });

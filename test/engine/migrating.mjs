@@ -18,6 +18,7 @@ const migrating = createMigrating({
   pool: poolOf(dataSource),
   registry,
   clock: { now: () => now },
+  beside: null,
   announce: () => {},
 });
 for await (const { migrated } of migrateCases(migrating, change, by)) process.stdout.write(`${migrated}\n`);

@@ -1,14 +1,15 @@
 // A case under a chart of another version: the pure step, and what the registry says to a wrong migration.
 import { dateOf } from '@huiyin/domain';
 import { auditCase, createRegistry, replay, UnsoundMachine } from '@huiyin/workflow';
-import type { CaseRecord, Definition, HistoryEntry, Migration, PetitionContext, Registry } from '@huiyin/workflow';
+import type { CaseRecord, Definition, HistoryEntry, Migration, MigrationData, Registry } from '@huiyin/workflow';
 import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { fromHistory } from '../../libs/office/src/read/from-history.ts';
-import { columnsOf } from '../../libs/workflow/src/engine/committing.ts';
-import { migrateCase, putBack } from '../../libs/workflow/src/engine/migrate.ts';
-import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
+import { columnsOf } from '../../libs/workflow/src/engine/write.ts';
+import { amend, amendCase } from '../../libs/workflow/src/engine/amendment.ts';
+import { append } from '../../libs/workflow/src/engine/chain.ts';
+import { applyEvent, nextDue, openCase, planned, rehydrate, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import { toldAgain } from '../chart/support/situation.ts';
 import { walk, walks } from '../chart/support/walks.ts';
 import { ACase, paths, PEOPLE, petition } from '../support/a-case.ts';
@@ -16,6 +17,7 @@ import { draftOf } from '../support/draft.mjs';
 
 const DAY = 86_400_000;
 const by = { account: 'admin', unit: 'ys-qh-xfj' };
+const migrating = (data: MigrationData) => ({ type: 'MIGRATE', data });
 
 /** A case and what happened to it so far. */
 interface Told {
@@ -85,7 +87,7 @@ describe('on small charts', () => {
     let at = told({ history: [] }, open);
     for (const type of events) at = told(at, applyEvent(v1, at.record, { event: { type }, actor: by, now: 0 }));
     const now = days * DAY;
-    const moved = migrateCase(registry, at.record, { data: { from: 1, to: 2 }, actor: by, now });
+    const moved = amendCase(registry, at.record, { event: migrating({ from: 1, to: 2 }), actor: by, now });
     const after = told(at, moved);
     expect(findings(registry, after)).toEqual([]);
     return { registry, now, before: at, after, fates: moved.fates, ...after };
@@ -102,7 +104,7 @@ describe('on small charts', () => {
     });
     expect(fates).toEqual({ kept: ['LATE'], moved: [], armed: [], cancelled: [] });
     expect(history.at(-1)).toMatchObject({
-      kind: 'migration',
+      kind: 'amendment',
       event: { type: 'MIGRATE', data: { from: 1, to: 2 } },
       actor: by,
       at: 4 * DAY,
@@ -143,7 +145,7 @@ describe('on small charts', () => {
     expect(history.map(({ kind, at }) => [kind, at])).toEqual([
       ['open', 0],
       ['timer', DAY],
-      ['migration', 3 * DAY],
+      ['amendment', 3 * DAY],
     ]);
     expect(record.value).toBe('rung');
     expect(Object.keys(record.armed)).toEqual(['xstate.after.LATE.sample.rung']);
@@ -162,9 +164,9 @@ describe('on small charts', () => {
     const old = { initial: 'a', states: { a: { after: { LATE: 'end' } }, end } };
     const limit = (days: number): Partial<Migration> => ({ context: (given) => ({ ...given, limit: days }) as never });
     const longer = migrated(old, old, limit(30), [], 5);
-    expect([waiting(longer.record, longer.now), longer.fates.moved]).toEqual([{ LATE: 25 }, ['LATE']]);
+    expect([waiting(longer.record, longer.now), longer.fates?.moved]).toEqual([{ LATE: 25 }, ['LATE']]);
     expect(waiting(migrated(old, old, limit(2), [], 5).record, 5 * DAY)).toEqual({ LATE: 0 });
-    expect(migrated(old, old, limit(10), [], 5).fates.kept).toEqual(['LATE']);
+    expect(migrated(old, old, limit(10), [], 5).fates?.kept).toEqual(['LATE']);
   });
 
   it('of two timers with one delay each goes with its own state', () => {
@@ -259,10 +261,10 @@ describe('the petition chart and a draft of its next version', () => {
   const draft = draftOf(petition);
   const registry = createRegistry([petition, draft.definition], ['alert'], [draft.migration]);
   const to3 = (at: Told, now: number) =>
-    migrateCase(registry, at.record, { data: { from: 2, to: 3, ground: '第三版' }, actor: by, now });
+    amendCase(registry, at.record, { event: migrating({ from: 2, to: 3, ground: '第三版' }), actor: by, now });
   const back = (at: Told, earlier: CaseRecord, now: number) => {
     const data = { from: 3, to: 2, takesBack: at.record.revision };
-    return putBack(registry, { record: at.record, earlier }, { data, actor: by, now }, now);
+    return amend(registry, { record: at.record, earlier }, { event: migrating(data), actor: by, now }, now);
   };
 
   it('a clock of handling waits on under the new name of its state, and the people go on', () => {
@@ -288,7 +290,7 @@ describe('the petition chart and a draft of its next version', () => {
         const after = told(at, moved);
         expect(findings(registry, after)).toEqual([]);
         // All other clocks count as they did.
-        expect(moved.fates.moved.filter((delay) => delay !== 'FOLLOW_UP_OPENS')).toEqual([]);
+        expect(moved.fates?.moved.filter((delay) => delay !== 'FOLLOW_UP_OPENS')).toEqual([]);
         expectArmedAsEntered(after.record, now);
         const taken = told(after, back(after, settled.record, now + DAY));
         expect(findings(registry, taken)).toEqual([]);
@@ -316,7 +318,7 @@ describe('the petition chart and a draft of its next version', () => {
 
   function expectLedgersToAddUp({ record, history }: Told): void {
     const { ledger, last } = fromHistory(registry, record, history);
-    const context = last.context as PetitionContext;
+    const { context } = last;
     for (const clock of context.clocks) {
       const own = ledger.filter((entry) => entry.clock === clock.name);
       const { dueOn, status } = clock;
@@ -347,11 +349,12 @@ describe('the petition chart and a draft of its next version', () => {
   it('a line that takes back what is no migration is found out', () => {
     const at = paths.handling();
     const before = [...replay(registry, at.record, at.history)].at(-2)?.record as CaseRecord;
-    const data = { from: 2, to: 2, takesBack: 4 };
-    const forged = told(
-      at,
-      putBack(registry, { record: at.record, earlier: before }, { data, actor: by, now: at.now }, 0),
-    );
+    const event = migrating({ from: 2, to: 2, takesBack: 4 });
+    const { record, now } = at;
+    expect(() => amend(registry, { record, earlier: before }, { event, actor: by, now }, 0)).toThrow(/no migration/);
+    const line = { kind: 'amendment', event, actor: by, at: now, recordedAt: 0 } as const;
+    const nothing = planned(record.armed, record.armed, []);
+    const forged = told(at, append(record, rehydrate(petition, record, now), nothing, line));
     expect(findings(registry, forged)).toMatchObject([{ kind: 'replay', seq: 5 }]);
   });
 
@@ -368,8 +371,7 @@ describe('the petition chart and a draft of its next version', () => {
     const at = ACase.registered().send('ACCEPT').send('RECOMMEND');
     const now = at.now + DAY;
     const after = told(at, to3(at, now));
-    const clockOf = ({ context }: CaseRecord) =>
-      (context as PetitionContext).clocks.find(({ slot }) => slot === 'recommendation');
+    const clockOf = ({ context }: CaseRecord) => context.clocks.find(({ slot }) => slot === 'recommendation');
     expect(clockOf(after.record)).toMatchObject({ status: 'cancelled' });
     expect(dateOf(clockOf(after.record)?.endedAt ?? 0)).toBe(dateOf(now));
     expect(clockOf(told(after, back(after, at.record, now)).record)).toMatchObject({

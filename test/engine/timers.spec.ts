@@ -1,5 +1,6 @@
 import { createEngine } from '@huiyin/workflow';
 import pg from 'pg';
+import { UNITS } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
@@ -102,14 +103,52 @@ it('does not announce what was not committed', async () => {
   it_.announced.length = 0;
   const closed = new pg.Pool({ connectionString: it_.url });
   await closed.end();
-  const { registry, clock } = it_;
+  const { registry, clock, beside } = it_;
   const engine = createEngine({
     pool: closed,
     registry,
     clock,
+    beside,
     announce: (committed) => it_.announced.push(committed),
   });
   it_.clock.at += 60 * DAY;
   await expect(engine.fireDue(10)).rejects.toThrow(/after calling end/);
   expect(it_.announced).toEqual([]);
+});
+
+/** Assigned with a report owed, with a co-handler and an open recommendation: four ladders that repeat week by week. */
+async function openBurdened(): Promise<string> {
+  const id = await it_.open();
+  await it_.send(id, 'ACCEPT');
+  await it_.send(id, 'TRANSFER', { unit: UNITS.lead, mode: '交办' });
+  await it_.send(id, 'GIVE_NOTICE');
+  await it_.send(id, 'ADD_PARTY', { unit: UNITS.co });
+  await it_.send(id, 'RECOMMEND', { to: UNITS.another });
+  return id;
+}
+
+it('fires three years of silence in order, in writes of bounded size, and hears a person afterwards', async () => {
+  const ids = [await openBurdened(), await openBurdened(), await openBurdened()];
+  it_.clock.at += 3 * 365 * DAY;
+  const chunks: number[] = [];
+  for (let more = true; more;) {
+    const { lateness, failures, more: waiting } = await it_.engine.fireDue(250);
+    expect(failures).toEqual([]);
+    chunks.push(lateness.length);
+    more = waiting;
+  }
+  expect(Math.max(...chunks)).toBeLessThan(ids.length * 40);
+  const { rows } = await it_.pool.query(`SELECT at FROM case_event WHERE kind = 'timer' ORDER BY position`);
+  expect(rows.length).toBeGreaterThan(ids.length * 3 * 4 * 45);
+  const dues = rows.map((row) => row.at.getTime());
+  expect(dues).toEqual([...dues].sort((a, b) => a - b));
+  await it_.send(ids[0] as string, 'URGE');
+});
+
+it('lets a person be the first to look at a case after three years', async () => {
+  const id = await openBurdened();
+  it_.clock.at += 3 * 365 * DAY;
+  await it_.send(id, 'URGE');
+  expect((await it_.engine.history(id)).length).toBeGreaterThan(3 * 4 * 45);
+  expect(await it_.until(it_.clock.at)).toBe(0);
 });

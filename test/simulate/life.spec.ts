@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from '@huiyin/domain';
-import { createOffice, NATIONAL_LAW } from '@huiyin/office';
+import { besideCases, createOffice, NATIONAL_LAW } from '@huiyin/office';
 import { openDatabase, poolOf } from '@huiyin/platform';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import type { Channel } from '@huiyin/workflow/contract';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const clock = new SimulatedClock();
   const pool = poolOf(dataSource);
   const registry = petitionRegistry();
-  const engine = createEngine({ pool, registry, clock, announce: () => undefined });
+  const engine = createEngine({ pool, registry, clock, beside: besideCases(directory), announce: () => undefined });
   const office = createOffice({ pool, engine, clock, registry, directory, law: NATIONAL_LAW });
   counter = new Counter({ office, clock, staff: new Staff(township, directory), dice });
   arrivals = arrivalsOf({ from: FROM, days: 1, petitions: 8 }, await readTemplates(FOLDER, township), dice);

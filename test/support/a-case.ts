@@ -1,5 +1,5 @@
 import { dateOf } from '@huiyin/domain';
-import { auditCase, EventNotAccepted, PETITION, petitionRegistry } from '@huiyin/workflow';
+import { APPLY_CALENDAR, auditCase, EventNotAccepted, PETITION, petitionRegistry } from '@huiyin/workflow';
 import type {
   CaseRecord,
   HistoryEntry,
@@ -12,8 +12,8 @@ import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Sender } from '@huiyin/workflow/contract';
 import { takeApart } from '../../libs/office/src/act/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
-import type { Moved } from '../../libs/workflow/src/engine/step.ts';
-import { recountCase } from '../../libs/workflow/src/engine/recount.ts';
+import type { Moved } from '../../libs/workflow/src/engine/model.ts';
+import { amendCase } from '../../libs/workflow/src/engine/amendment.ts';
 import { CALENDARS } from './calendars.ts';
 
 /** Cases count with the first calendar, until they are told otherwise. */
@@ -103,8 +103,9 @@ export class ACase {
 
   /** By another calendar, from now on. */
   countWith(calendar: string): ACase {
-    const said = { data: { calendar }, actor: PEOPLE.supervisor, now: this.now };
-    return this.moved(recountCase(registry, this.record, said), this.now);
+    const event = { type: APPLY_CALENDAR, data: { calendar } };
+    const said = { event, actor: PEOPLE.supervisor, now: this.now };
+    return this.moved(amendCase(registry, this.record, said), this.now);
   }
 
   /** Why an event is not accepted: the names of the guards that say no, or that the state does not know it. */
@@ -129,6 +130,11 @@ export class ACase {
     return this.until(this.now + days * 86_400_000);
   }
 
+  /** Lets time pass while nobody fires what falls due. @unit calendar days */
+  sleep(days: number): ACase {
+    return new ACase(this.record, this.history, this.now + days * 86_400_000);
+  }
+
   /** To the next thing that happens by itself. */
   untilNext(): ACase {
     const due = nextDue(this.record);
@@ -137,7 +143,7 @@ export class ACase {
   }
 
   get context(): PetitionContext {
-    return this.record.context as PetitionContext;
+    return this.record.context;
   }
 
   get today(): string {
@@ -177,7 +183,7 @@ export class ACase {
     return auditCase(registry, { record, history, armedRows, columns, personal: new Map() });
   }
 
-  private moved({ record, entries }: Moved, now: number): ACase {
+  private moved({ record, entries }: Moved<PetitionContext>, now: number): ACase {
     return new ACase(record, [...this.history, ...entries], now);
   }
 }

@@ -1,15 +1,14 @@
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
-import type { Committed, PetitionContext } from '@huiyin/workflow';
+import type { Committed } from '@huiyin/workflow';
 import { EVENTS, RegisterPetition } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import {
+  besideCases,
   createRegister,
   Directory,
   hashPassword,
   importOrganisation,
   parseOrganisation,
-  scopeOf,
-  scopeRows,
   takeApart,
 } from '@huiyin/office';
 import { openDatabase, poolOf } from '@huiyin/platform';
@@ -39,9 +38,9 @@ export async function anEngine() {
   const registry = petitionRegistry();
   const clock = { at: Date.parse('2026-03-02T10:00:00+08:00'), now: () => clock.at };
   const announced: Committed[] = [];
-  const engine = createEngine({ pool, registry, clock, announce: (committed) => announced.push(committed) });
-
   const directory = new Directory(pool);
+  const beside = besideCases(directory);
+  const engine = createEngine({ pool, registry, clock, beside, announce: (committed) => announced.push(committed) });
   const register = createRegister({ engine, clock, directory });
 
   /** A case with the same id has the same history in every database. */
@@ -62,7 +61,6 @@ export async function anEngine() {
       caseId,
       ...takeApart(type, parsed),
       actor: PEOPLE[senderOf(type)],
-      also: ({ record }) => scopeRows(scopeOf(record.context as PetitionContext, directory)),
       ...more,
     });
   }
@@ -73,6 +71,7 @@ export async function anEngine() {
     pool,
     registry,
     clock,
+    beside,
     engine,
     announced,
     open,

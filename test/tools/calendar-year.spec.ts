@@ -1,6 +1,6 @@
 // The year has turned without its notice. When the notice comes, every provisional date is found and counted anew.
 import { audit, readLaw } from '@huiyin/office';
-import { createRecounting, petitionRegistry } from '@huiyin/workflow';
+import { APPLY_CALENDAR, createAmending, petitionRegistry } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { lawFolder, noticeFor } from '../support/notices.ts';
@@ -47,10 +47,11 @@ async function waiting(): Promise<string> {
 
 async function recountOne(id: string): Promise<void> {
   const registry = petitionRegistry(readLaw(law.path).calendars);
-  const recounting = createRecounting({ pool: world.pool, registry, clock: world.clock, announce: () => undefined });
+  const { pool, clock, beside } = world;
+  const amending = createAmending({ pool, registry, clock, beside, announce: () => undefined });
   const data = { calendar: corrected.version, ground: '更正' };
   const actor = { account: 'qh.director', unit: 'ys-qh-xfj' };
-  const { steps } = await recounting.apply(data, { after: first, limit: 1 }, actor);
+  const { steps } = await amending.apply({ type: APPLY_CALENDAR, data }, { after: first, limit: 1 }, actor);
   expect(steps.map(({ moved }) => moved.record.id)).toEqual([id]);
 }
 

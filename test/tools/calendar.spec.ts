@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { audit } from '@huiyin/office';
-import { createRecounting, petitionRegistry } from '@huiyin/workflow';
+import { createAmending, petitionRegistry } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { CALENDARS, CORRECTED } from '../support/calendars.ts';
 import { runProgram } from '../support/program.ts';
@@ -67,7 +67,7 @@ it('previews which open clocks would move, and writes nothing but the file', asy
   const [about, first] = (await readFile(preview(), 'utf8')).split('\n').map((line) => line && JSON.parse(line));
   expect(about).toMatchObject({ calendar: CORRECTED.version, cases: 30 });
   expect(first).toMatchObject({ from: '2026-03-10', to: '2026-03-13', unbreached: false });
-  const { rows } = await world.pool.query(`SELECT 1 FROM case_event WHERE kind = 'calendar'`);
+  const { rows } = await world.pool.query(`SELECT 1 FROM case_event WHERE kind = 'amendment'`);
   expect(rows).toEqual([]);
 });
 
@@ -99,22 +99,24 @@ it('does nothing but what was approved', async () => {
   expect((await calendar('--apply', other, '--by', 'qh.director', '--ground', 'x')).err).toContain(
     'the latest that is loaded is cn-2026-2',
   );
-  const { rows } = await world.pool.query(`SELECT 1 FROM case_event WHERE kind = 'calendar'`);
+  const { rows } = await world.pool.query(`SELECT 1 FROM case_event WHERE kind = 'amendment'`);
   expect(rows).toEqual([]);
 });
 
 it('does what was previewed, goes on where it was stopped, and shows that it did just that', async () => {
-  const recounting = createRecounting({ pool: world.pool, registry, clock: world.clock, announce: () => undefined });
+  const { pool, clock, beside } = world;
+  const amending = createAmending({ pool, registry, clock, beside, announce: () => undefined });
   const said = { calendar: CORRECTED.version, ground: '国办发明电' };
   const actor = { account: 'qh.director', unit: 'ys-qh-xfj' };
-  const first = await recounting.apply(said, { after: '00000000-0000-0000-0000-000000000000', limit: 7 }, actor);
+  const amendment = { type: 'APPLY_CALENDAR', data: said };
+  const first = await amending.apply(amendment, { after: '00000000-0000-0000-0000-000000000000', limit: 7 }, actor);
   expect(first.steps).toHaveLength(7); // and here it was stopped
 
   const { code, out } = await calendar('--apply', preview(), '--by', 'qh.director', '--ground', '国办发明电');
   expect(out).toContain('✓ exactly the 20 clock(s)');
   expect(code).toBe(0);
   const { rows } = await world.pool.query(
-    `SELECT actor, event FROM case_event WHERE kind = 'calendar' GROUP BY actor, event`,
+    `SELECT actor, event FROM case_event WHERE kind = 'amendment' GROUP BY actor, event`,
   );
   expect(rows).toEqual([{ actor, event: { type: 'APPLY_CALENDAR', data: said } }]);
   expect((await calendar()).out).toMatch(/cn-2026-2 +30 open case/);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dateOf } from '@huiyin/domain';
-import { audit as auditAll, createRegister, Directory } from '@huiyin/office';
+import { audit as auditAll, besideCases, createRegister, Directory } from '@huiyin/office';
+import type { AuditFinding } from '@huiyin/office';
 import { createClock, openDatabase, poolOf } from '@huiyin/platform';
 import type { Config } from '@huiyin/platform';
 import { createEngine, petitionRegistry } from '@huiyin/workflow';
-import type { Clock, Finding } from '@huiyin/workflow';
+import type { Clock } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import pg from 'pg';
 import type { QueryResultRow } from 'pg';
@@ -48,8 +49,10 @@ export async function register(
   try {
     const pool = poolOf(dataSource);
     const clock = given ?? createClock(config.clock, pool);
-    const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
-    const registerOne = createRegister({ engine, clock, directory: new Directory(poolOf(dataSource)) });
+    const directory = new Directory(pool);
+    const beside = besideCases(directory);
+    const engine = createEngine({ pool, registry: petitionRegistry(), clock, beside, announce: () => undefined });
+    const registerOne = createRegister({ engine, clock, directory });
     const whole = RegisterPetition.parse({ ...FORM, ...form });
     const one = () => registerOne({ form: whole, by: INTAKE });
     const done = await Promise.all(Array.from({ length: count }, one));
@@ -146,10 +149,10 @@ export async function fired(url: string): Promise<number> {
 }
 
 /** Recomputes every chain and replays every history. @returns what does not fit: nothing */
-export async function audit(url: string): Promise<Finding[]> {
+export async function audit(url: string): Promise<AuditFinding[]> {
   const dataSource = await openDatabase(url, { poolSize: 2 });
   try {
-    const findings: Finding[] = [];
+    const findings: AuditFinding[] = [];
     for await (const progress of auditAll(poolOf(dataSource), petitionRegistry())) findings.push(...progress.findings);
     return findings;
   } finally {

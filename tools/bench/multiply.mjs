@@ -3,7 +3,7 @@
 import { COPY } from './multiply.sql.mjs';
 
 const [{ canonical }, { historyEntryFromRow }] = await Promise.all([
-  import('../../libs/workflow/dist/engine/canonical.js'),
+  import('../../libs/workflow/dist/engine/chain.js'),
   import('../../libs/workflow/dist/index.js'),
 ]);
 

@@ -15,10 +15,11 @@ export async function apply(asked) {
   await refuseUnready(pool, calendar);
   const actor = await actorOf(pool, options.by);
   const clock = await legalClock(platform, pool);
-  const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
-  const foreseen = await gathered(office.foreseeCalendar(recounting, calendar));
+  const beside = office.besideCases(new office.Directory(pool));
+  const amending = workflow.createAmending({ pool, registry, clock, beside, announce: () => {} });
+  const foreseen = await gathered(office.foreseeCalendar(amending, calendar));
   await refuseUnforeseen(pool, foreseen, { ...approved, file: options.file });
-  const done = await gathered(office.applyCalendar(recounting, { calendar, ground: options.ground, actor }));
+  const done = await gathered(office.applyCalendar(amending, { calendar, ground: options.ground, actor }));
   console.log(summary(calendar, done, 'moved'));
   console.log(`${done.done} histor${done.done === 1 ? 'y has' : 'ies have'} a line that says so.`);
   return (await verify(asked)) || (done.failures.length === 0 ? 0 : 1);

@@ -9,7 +9,7 @@ export const lineOf = ({ case: id, clock, from, to }) => `case ${id}, ${clock}: 
 
 const TOUCHED = `
   SELECT DISTINCT case_id AS id FROM case_event
-  WHERE case_id = ANY($1) AND recorded_at > $2 AND kind <> 'calendar'`;
+  WHERE case_id = ANY($1) AND recorded_at > $2 AND event ->> 'type' <> 'APPLY_CALENDAR'`;
 
 /** Parts moves into those of cases to which something has happened since an instant, and the others. */
 export async function partedBy(pool, moves, since) {

@@ -13,8 +13,9 @@ export async function preview({ options: { file }, office, platform, workflow, l
     throw new Fault(`There is only the calendar of the release, ${calendar}. A notice is a file: docs/calendars.md`);
   const clock = await legalClock(platform, pool);
   const at = new Date(await clock.now()).toISOString();
-  const recounting = workflow.createRecounting({ pool, registry, clock, announce: () => {} });
-  const found = await gathered(office.foreseeCalendar(recounting, calendar));
+  const beside = office.besideCases(new office.Directory(pool));
+  const amending = workflow.createAmending({ pool, registry, clock, beside, announce: () => {} });
+  const found = await gathered(office.foreseeCalendar(amending, calendar));
   console.log(summary(calendar, found, 'would move'));
   if (!file) return found.failures.length === 0 ? 0 : 1;
   await writeMoves(file, { calendar, cases: found.total, at }, found.moves);

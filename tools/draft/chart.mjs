@@ -47,13 +47,13 @@ async function drafted(file, given) {
 }
 
 /** What the engine will ask of it and is not there. */
-function missingIn({ id, version, machine, view, recount, finalTags, words }) {
+function missingIn({ id, version, machine, view, amendments, finalTags, words }) {
   const wrong = {
     id: typeof id !== 'string',
     version: !Number.isInteger(version),
     machine: typeof machine?.resolveState !== 'function',
     view: typeof view !== 'function',
-    recount: typeof recount !== 'function',
+    amendments: typeof amendments !== 'object' || amendments === null,
     finalTags: !Array.isArray(finalTags),
     words: typeof words?.whyNot !== 'object',
   };

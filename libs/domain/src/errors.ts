@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from './time.ts';
+import type { Instant, LocalDate } from './instant.ts';
 
 /** What every fault of this library has in common: a `code` that callers map, so that nobody reads messages. */
 export abstract class DomainError extends Error {

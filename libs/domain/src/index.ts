@@ -1,5 +1,6 @@
 /** What a day is in law. Pure: no clock, no storage, no dependency. The stored shapes are behind `./entities.ts`. */
 export { CalendarYearMissing, DomainError, InvalidCalendar, InvalidDate, InvalidPeriod } from './errors.ts';
+export type { Instant, LocalDate } from './instant.ts';
 export {
   addDays,
   addMonths,
@@ -12,8 +13,6 @@ export {
   timeOfDay,
   toIso,
   weekday,
-  type Instant,
-  type LocalDate,
 } from './time.ts';
 export { derive, dueAt } from './calendar/derive.ts';
 export { explainDerivation, type ExplanationLocale } from './calendar/explain.ts';

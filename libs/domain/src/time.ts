@@ -1,10 +1,5 @@
 import { InvalidDate, InvalidPeriod } from './errors.ts';
-
-/** A moment. @unit milliseconds since 1970-01-01T00:00:00Z */
-export type Instant = number;
-
-/** A day as the people concerned name it, `YYYY-MM-DD` in Asia/Shanghai. Such strings sort in the order of time. */
-export type LocalDate = string;
+import type { Instant, LocalDate } from './instant.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -16,14 +16,14 @@ export {
 } from './access/organisation.ts';
 export { hashPassword } from './access/password.ts';
 export { maySeePerson, maySeeText, maySend, mustHaveRole } from './access/permission.ts';
-export { partiesOf, scopeOf, scopeRows, type Party } from './access/scope.ts';
+export { partiesOf, scopeOf, type Party } from './access/scope.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { seenBy, shapeFor, visibleTo } from './access/visibility.ts';
 
 export { attachmentRows, type NewFile } from './act/attachments.ts';
-export { rowsBeside } from './act/beside.ts';
+export { besideCases } from './act/beside.ts';
 export { organAbove } from './act/organ.ts';
 export { createRegister, type Register } from './act/register.ts';
 export { takeApart, type Said } from './act/said.ts';
@@ -48,6 +48,7 @@ export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type AreaPolicy,
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
 export { audit, type AuditProgress } from './proof/audit.ts';
+export type { AuditFinding } from './proof/surroundings.ts';
 export { checkClocks, type ClockCheck, type ClockDifference } from './proof/clock-check.ts';
 export { migrateCases, takeBackCases, type MigrationProgress } from './proof/migration/run.ts';
 export { surveyMigration, type MigrationSurvey } from './proof/migration/survey.ts';

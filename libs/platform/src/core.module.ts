@@ -1,4 +1,4 @@
-import { createOffice, currentCalendar, Directory, InvalidLaw, readLaw } from '@huiyin/office';
+import { besideCases, createOffice, currentCalendar, Directory, InvalidLaw, readLaw } from '@huiyin/office';
 import type { Law } from '@huiyin/office';
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
@@ -77,9 +77,9 @@ export class CoreModule implements OnApplicationShutdown {
       },
       {
         provide: token.ENGINE,
-        useFactory: (pool: Pool, registry: Registry, clock: Clock, { announce }: Doorbell) =>
-          createEngine({ pool, registry, clock, announce }),
-        inject: [token.POOL, token.REGISTRY, token.CLOCK, token.DOORBELL],
+        useFactory: (pool: Pool, registry: Registry, clock: Clock, directory: Directory, { announce }: Doorbell) =>
+          createEngine({ pool, registry, clock, beside: besideCases(directory), announce }),
+        inject: [token.POOL, token.REGISTRY, token.CLOCK, token.DIRECTORY, token.DOORBELL],
       },
       {
         provide: token.OFFICE,

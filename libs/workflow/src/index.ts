@@ -1,51 +1,64 @@
 /** The server's door: the engine, the registry of charts, and the petition chart they are introduced to here. */
+import type { PetitionContext } from './petition/context.ts';
 import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
 import type { PetitionChart } from './petition/definition.ts';
-import type { Migration } from './engine/migration.ts';
-import type { CaseRecord } from './engine/model.ts';
+import type * as amending from './engine/amending.ts';
+import type * as audit from './engine/audit.ts';
+import type * as caseStore from './engine/case-store.ts';
+import type * as definition from './engine/definition.ts';
+import type * as engine from './engine/engine.ts';
+import type * as migrating from './engine/migrating.ts';
+import type * as migration from './engine/migration.ts';
+import type * as model from './engine/model.ts';
+import type * as options from './engine/options.ts';
+import type * as registry from './engine/registry.ts';
+import type * as replay from './engine/replay.ts';
+import type * as retell from './engine/retell.ts';
 import { createRegistry } from './engine/registry.ts';
-import type { Registry } from './engine/registry.ts';
 
-export {
-  createEngine,
-  type Advance,
-  type Command,
-  type Done,
-  type Engine,
-  type Order,
-  type Outcome,
-} from './engine/engine.ts';
-export type { Committed, EngineOptions } from './engine/committing.ts';
-export type { Failure, Fired } from './engine/firing.ts';
-export { caseFromRow, CASE_COLUMNS, historyEntryFromRow, type CaseRow, type EntryRow } from './engine/rows.ts';
-export { auditCase, type Finding, type StoredCase } from './engine/audit.ts';
+/** The engine, as it carries petitions: it is written for any context, and everybody here means this one. */
+export type Advance = engine.Advance<PetitionContext>;
+export type Amending = amending.Amending<PetitionContext>;
+export type AmendedChunk = amending.AmendedChunk<PetitionContext>;
+export type Beside = options.Beside<PetitionContext>;
+export type CaseRecord = model.CaseRecord<PetitionContext>;
+export type CaseRow = caseStore.CaseRow<PetitionContext>;
+export type Definition = definition.Definition<PetitionContext>;
+export type Engine = engine.Engine<PetitionContext>;
+export type Migrating = migrating.Migrating<PetitionContext>;
+export type Migration = migration.Migration<PetitionContext>;
+export type Outcome = engine.Outcome<PetitionContext>;
+export type Registry = registry.Registry<PetitionContext>;
+export type Replayed = replay.Replayed<PetitionContext>;
+export type Retold = retell.Retold<PetitionContext>;
+export type StoredCase = audit.StoredCase<PetitionContext>;
+
+export { createAmending } from './engine/amending.ts';
+export { auditCase, type Finding, type FindingKind } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
-export type { Migration } from './engine/migration.ts';
-export type { MigrationData } from './engine/migrate.ts';
+export { caseFromRow, CASE_COLUMNS, historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
+export { seal } from './engine/chain.ts';
+export { systemClock, type Clock } from './engine/clock.ts';
+export { createEngine, type Order } from './engine/engine.ts';
+export * from './engine/errors.ts';
+export type { Fired } from './engine/firing.ts';
+export { migrationIn, type MigrationData } from './engine/migrate.ts';
 export {
   createMigrating,
   type ChartChange,
   type Chunked,
   type Foreseen,
   type MigratedBy,
-  type Migrating,
   type Unmapped,
 } from './engine/migrating.ts';
-export type { PersonalText } from './engine/case-store.ts';
-export type { Company } from './engine/case-store.sql.ts';
-export { seal } from './engine/chain.ts';
-export { systemClock, type Clock } from './engine/clock.ts';
-export * from './engine/errors.ts';
-export type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './engine/model.ts';
-export { createRegistry, type Definition, type Registry } from './engine/registry.ts';
-export { inTransaction } from './engine/transaction.ts';
-export { rehydrate } from './engine/step.ts';
-export { createRecounting, type Recounting } from './engine/recounting.ts';
-export type { CalendarData } from './engine/recount.ts';
-export { historiesOf } from './engine/histories.ts';
-export { replay, type Replayed } from './engine/replay.ts';
-export { retell, runOn, type Refused, type Retelling, type Retold } from './engine/retell.ts';
+export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
+export type { Committed, EngineOptions, Fragment, OrderRows } from './engine/options.ts';
 export { knownEvents, refusingGuards } from './engine/refusal.ts';
+export { createRegistry } from './engine/registry.ts';
+export { replay } from './engine/replay.ts';
+export { retell, type Refused, type Retelling } from './engine/retell.ts';
+export { rehydrate, settleDue, type Failure } from './engine/step.ts';
+export { inTransaction } from './engine/transaction.ts';
 
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
 export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';
@@ -65,22 +78,18 @@ export type { AlertPayload } from './petition/ladder.ts';
 export { ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { PETITION } from './petition/petition.machine.ts';
 export { AMENDMENTS, amendmentOn, LEAST_WINDOW, LOCAL_LIMITS, LOCAL_RULES, type Policy } from './petition/policy.ts';
-export { movesOf, type ClockMove } from './petition/recount.ts';
+export { APPLY_CALENDAR, movesOf, type CalendarData, type ClockMove } from './petition/recount.ts';
 export type { RuleName } from './petition/rules.ts';
 
-/** Every version of the petition chart that stored cases may stand on, and how they go on from one to another. */
-export interface PetitionRegistry extends Registry {
-  /** The version that a case stands on, which alone knows what its clocks, states and refusals mean. @throws UnknownMachine */
-  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): PetitionChart;
-}
+/**
+ * Every version of the petition chart that stored cases may stand on, and how they go on from one to another. The version
+ * that a case stands on alone knows what its clocks, states and refusals mean.
+ */
+export type PetitionRegistry = registry.Registry<PetitionContext, PetitionChart>;
 
 /** @throws UnsoundMachine */
 export function registryOf(charts: readonly PetitionChart[], migrations: readonly Migration[] = []): PetitionRegistry {
-  const registry = createRegistry(charts, PETITION_EFFECTS, migrations);
-  return {
-    ...registry,
-    of: ({ machineId, machineVersion }) => registry.get(machineId, machineVersion) as PetitionChart,
-  };
+  return createRegistry<PetitionContext, PetitionChart>(charts, PETITION_EFFECTS, migrations);
 }
 
 /**

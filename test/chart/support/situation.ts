@@ -1,8 +1,6 @@
 import type { PetitionContext } from '@huiyin/workflow';
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
-import { next } from '../../../libs/workflow/src/engine/next.ts';
-import { plan } from '../../../libs/workflow/src/engine/plan.ts';
-import { nextDue } from '../../../libs/workflow/src/engine/step.ts';
+import { next, nextDue, plan } from '../../../libs/workflow/src/engine/step.ts';
 import type { CaseRecord } from '@huiyin/workflow';
 import type { ACase } from '../../support/a-case.ts';
 import { petition } from '../../support/a-case.ts';
@@ -30,7 +28,7 @@ export function begin(begun: ACase): Situation {
   const { value, context, armed } = begun.record;
   return {
     value,
-    context: context as PetitionContext,
+    context: context,
     armed,
     now: begun.now,
     begun,
@@ -42,7 +40,7 @@ export function begin(begun: ACase): Situation {
 
 /** The timer that comes first; one that is due already goes before anything that is said. */
 export function timerOf({ armed }: Situation) {
-  return nextDue({ armed } as CaseRecord);
+  return nextDue({ armed });
 }
 
 export function mustSettle(at: Situation): boolean {
@@ -84,10 +82,10 @@ function stepped(before: Situation, snapshot: AnyMachineSnapshot, event: { type:
   const heard = new Ear();
   const [after, actions] = next(heard.machine, snapshot, event);
   if (after === snapshot) return null;
-  const { armed } = plan(actions, step.armed, (snapshot.context as PetitionContext).now);
+  const { armed } = plan(actions, step.armed, snapshot.context.now);
   const { begun } = before;
   const { value } = after;
-  return { ...step, value, context: after.context as PetitionContext, armed, begun, before, taken: heard.taken };
+  return { ...step, value, context: after.context, armed, begun, before, taken: heard.taken };
 }
 
 /** Hears from XState's inspection which transitions a step takes. */

@@ -1,6 +1,6 @@
 import { dateOf } from '@huiyin/domain';
-import type { CaseRecord, HistoryEntry, PetitionContext } from '@huiyin/workflow';
-import { canonical } from '../../../libs/workflow/src/engine/canonical.ts';
+import type { CaseRecord, HistoryEntry } from '@huiyin/workflow';
+import { canonical } from '../../../libs/workflow/src/engine/chain.ts';
 import { petition } from '../../support/a-case.ts';
 import type { ACase } from '../../support/a-case.ts';
 
@@ -40,9 +40,7 @@ export function storyOf(history: readonly HistoryEntry[]): string[] {
 }
 
 export function clocksOf({ context }: CaseRecord): string[] {
-  return (context as PetitionContext).clocks.map(
-    ({ name, rule, dueOn, status }) => `${name} (${rule}) ${dueOn} ${status}`,
-  );
+  return context.clocks.map(({ name, rule, dueOn, status }) => `${name} (${rule}) ${dueOn} ${status}`);
 }
 
 /** A timer by its delay, without XState's address of the state. */

@@ -75,9 +75,11 @@ async function writeOriginals(databaseUrl, now) {
   const pool = platform.poolOf(dataSource);
   const directory = await new office.Directory(pool).fresh();
   const clock = { at: now, now: async () => clock.at };
-  const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
+  const beside = office.besideCases(directory);
+  const registry = workflow.petitionRegistry();
+  const engine = workflow.createEngine({ pool, registry, clock, beside, announce: () => {} });
   const register = office.createRegister({ engine, clock, directory });
-  const desk = { engine, register, directory, clock };
+  const desk = { engine, register, clock };
   const ids = [];
   for (const [n, { steps, age }] of WANTED.entries())
     ids.push(await carried(desk, forms[n % forms.length], { steps, registeredAt: now - age * DAY_MS }));
@@ -88,7 +90,7 @@ async function writeOriginals(databaseUrl, now) {
 }
 
 /** One case, from its registration through its steps. @returns its id */
-async function carried({ engine, register, directory, clock }, form, { steps, registeredAt }) {
+async function carried({ engine, register, clock }, form, { steps, registeredAt }) {
   clock.at = registeredAt;
   const by = { account: 'office', unit: OFFICE };
   const { id } = (await register({ form, by })).record;
@@ -98,7 +100,6 @@ async function carried({ engine, register, directory, clock }, form, { steps, re
       caseId: id,
       ...office.takeApart(type, EVENTS[type].data.parse(data)),
       actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
-      also: ({ record }) => office.scopeRows(office.scopeOf(record.context, directory)),
     });
   }
   return id;

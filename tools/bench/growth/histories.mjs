@@ -52,7 +52,9 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
   const pool = platform.poolOf(dataSource);
   const directory = await new office.Directory(pool).fresh();
   const clock = { at: 0, now: async () => clock.at };
-  const engine = workflow.createEngine({ pool, registry: workflow.petitionRegistry(), clock, announce: () => {} });
+  const beside = office.besideCases(directory);
+  const registry = workflow.petitionRegistry();
+  const engine = workflow.createEngine({ pool, registry, clock, beside, announce: () => {} });
   const register = office.createRegister({ engine, clock, directory });
   const today = Date.now();
   const ids = [];
@@ -73,7 +75,6 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
         caseId: id,
         ...office.takeApart(type, EVENTS[type].data.parse(data)),
         actor: { account: who, unit: who === 'office' ? counter : unit },
-        also: ({ record }) => office.scopeRows(office.scopeOf(record.context, directory)),
       });
     }
     each(n + 1);

@@ -1,11 +1,10 @@
 // Real cases, registered as the API registers them and written by the engine's own statement, but for one thing: they
 // wake at a moment of the bench's choice, since no legal deadline falls on the next second.
-const [workflow, office, platform, { caseStore }, { caseWrite }, { openCase }, { hashEntry }] = await Promise.all([
+const [workflow, office, platform, { writeCases }, { openCase }, { hashEntry }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/office/dist/index.js'),
   import('../../../libs/platform/dist/index.js'),
-  import('../../../libs/workflow/dist/engine/case-store.js'),
-  import('../../../libs/workflow/dist/engine/committing.js'),
+  import('../../../libs/workflow/dist/engine/write.js'),
   import('../../../libs/workflow/dist/engine/step.js'),
   import('../../../libs/workflow/dist/engine/chain.js'),
 ]);
@@ -31,11 +30,12 @@ export async function openAlarms(databaseUrl) {
   const dataSource = await platform.openDatabase(databaseUrl, { poolSize: 2, applicationName: 'huiyin-bench' });
   const pool = platform.poolOf(dataSource);
   const directory = new office.Directory(pool);
-  const engine = workflow.createEngine({ pool, registry, clock, announce: () => {} });
+  const beside = office.besideCases(directory);
+  const engine = workflow.createEngine({ pool, registry, clock, beside, announce: () => {} });
   return {
     /** Registers a case whose next timer is due at the given instant. @returns its id */
     async arm(dueAt) {
-      const register = office.createRegister({ engine: { open: opening(pool, dueAt) }, clock, directory });
+      const register = office.createRegister({ engine: { open: opening(pool, beside, dueAt) }, clock, directory });
       const { record } = await register({ form: FORM, by: { account: 'll.xfb', unit: 'ys-qh-ll-xfb' } });
       return record.id;
     },
@@ -45,11 +45,10 @@ export async function openAlarms(databaseUrl) {
 }
 
 /** In place of the engine's `open`. */
-const opening = (pool, dueAt) => async (machineId, order) => {
+const opening = (pool, beside, dueAt) => async (machineId, order) => {
   const definition = registry.latest(machineId);
   const moved = wakingAt(dueAt, openCase(definition, order.caseId, { ...order, now: await clock.now() }));
-  const outcome = { definition, ...moved };
-  await caseStore.write(pool, [caseWrite(definition, null, moved)], order.also(outcome));
+  await writeCases(pool, { registry, beside }, [{ before: null, moved }], order.rows);
   return { record: moved.record, entry: moved.entries.at(-1), replayed: false };
 };
 

@@ -1,15 +1,14 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { notFound } from '@huiyin/office';
-import type { Office, Viewer } from '@huiyin/office';
+import type { Office, Versions, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
-import type { PetitionContext } from '@huiyin/workflow';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import { commandOf } from '../http/idempotency.ts';
-import { etagOf, versionsIn } from '../http/preconditions.ts';
+import { etagOf, IfMatch } from '../http/preconditions.ts';
 import { Problem } from '../http/problem.ts';
 import { filesOf } from './upload.ts';
 
@@ -32,6 +31,7 @@ export class AttachmentsController {
   async attach(
     @Caller() viewer: Viewer,
     @Param('id') id: string,
+    @IfMatch() versions: Versions,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -39,12 +39,11 @@ export class AttachmentsController {
     const files = await filesOf(request);
     const asked = files.map(({ name, sha256 }) => [name, sha256]);
     const command = commandOf(request, viewer.username, asked);
-    const versions = versionsIn(request.headers['if-match']);
     const { petition, replayed } = await this.office.attach({ viewer, found, files, versions, command });
     const { record } = petition;
     reply.headers({ etag: etagOf(record.revision), location: `/v1/petitions/${id}/attachments` });
     if (replayed) reply.header('idempotency-replayed', 'true');
-    const { attachments = [] } = record.context as PetitionContext;
+    const { attachments = [] } = record.context;
     const added = attachments.slice(-files.length).map((file) => file.id);
     const all = await this.office.attachments.list(id, petition.knowsPersons);
     return { items: all.filter((file) => added.includes(file.id)) };

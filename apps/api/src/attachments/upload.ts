@@ -1,4 +1,4 @@
-import { invalidInput } from '@huiyin/office';
+import { invalidInput, Refusal } from '@huiyin/office';
 import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { MOST_BYTES, MOST_FILES } from '@huiyin/workflow/contract';
@@ -97,6 +97,6 @@ function refusalOf(error: unknown): unknown {
     return invalidInput([{ pointer: '', detail: { zh: '只接收文件', en: 'only files are taken' } }]);
   }
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge();
-  if (error instanceof Problem) return error;
+  if (error instanceof Problem || error instanceof Refusal) return error;
   return new Problem('malformed-request', { zh: '上传内容无法读取', en: 'the upload cannot be read' });
 }

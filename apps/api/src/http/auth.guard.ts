@@ -40,11 +40,14 @@ function unauthorized(): Problem {
 }
 
 /** The logged-in caller. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
-  const { viewer } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Viewer =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+export function callerOf({ viewer }: AuthenticatedRequest): Viewer {
   if (!viewer) throw unauthorized();
   return viewer;
-});
+}
 
 /** The language of the answer. */
 export const InLocale = createParamDecorator((_: unknown, context: ExecutionContext) =>

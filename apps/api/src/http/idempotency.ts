@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { Command } from '@huiyin/workflow';
 import type { FastifyRequest } from 'fastify';
+import { callerOf } from './auth.guard.ts';
 import { Problem } from './problem.ts';
 
 /** Visible ASCII, as the header's draft asks for. */
@@ -14,7 +18,7 @@ export function commandOf(
   request: FastifyRequest,
   username: string,
   said: unknown = request.body ?? null,
-): { id: string; digest: string } | undefined {
+): Command | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) {
@@ -28,6 +32,12 @@ export function commandOf(
   const asked = JSON.stringify([request.method, path, said]);
   return { id: sha256(`${username}\n${key}`), digest: sha256(asked) };
 }
+
+/** The command that the request stands for, of the logged-in caller. */
+export const AsCommand = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return commandOf(request, callerOf(request).username);
+});
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

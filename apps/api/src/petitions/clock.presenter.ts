@@ -1,36 +1,10 @@
-import { dateOf, daysBetween, toIso } from '@huiyin/domain';
+import { toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { isOverdue } from '@huiyin/workflow';
-import type { CaseClock, ClockBasis, LedgerEntry, PetitionChart } from '@huiyin/workflow';
+import type { CaseClock, LedgerEntry, PetitionChart } from '@huiyin/workflow';
 import type { Locale } from '../http/locale.ts';
-import type { Known } from './case.presenter.ts';
 import { explain, FIRST_DAY } from './explanation.ts';
-
-/** A clock as it stands now; one whose day is over counts as breached, whether or not somebody has acted since. */
-export function presentClock(clock: CaseClock, { chart, context }: Known, now: Instant, locale: Locale) {
-  return shownClock(clock, chart.clocks.basis(clock, context), now, locale);
-}
-
-function shownClock(clock: CaseClock, basis: ClockBasis, now: Instant, locale: Locale) {
-  const { title, article, mark, source, duty } = basis;
-  const running = clock.status === 'running';
-  return {
-    name: clock.name,
-    title: title[locale],
-    article,
-    basis: mark,
-    source: article === null ? null : source[locale],
-    startedAt: toIso(clock.startedAt),
-    startOn: clock.startOn,
-    dueAt: toIso(clock.dueAt),
-    dueOn: clock.dueOn,
-    endedAt: clock.endedAt === null ? null : toIso(clock.endedAt),
-    status: isOverdue(clock, now) ? 'breached' : clock.status,
-    remaining: running ? { days: daysBetween(dateOf(now), clock.dueOn), ms: clock.dueAt - now } : null,
-    provisional: clock.provisionalYears.length > 0,
-    duty,
-  } as const;
-}
+import { presentClock } from './petition.presenter.ts';
+import type { Known } from './petition.presenter.ts';
 
 interface Explained extends Known {
   readonly clock: CaseClock;
@@ -44,7 +18,7 @@ export function explainClock({ clock, chart, context, ledger }: Explained, now: 
   const { derivation, startsWith, period, countedBy } = facts;
   const { passed, firstDayOn, unrolledDueOn, rolled, dueOn, calendarVersion } = derivation;
   return {
-    clock: shownClock(clock, facts, now, locale),
+    clock: presentClock(clock, { chart, context }, now, locale),
     startEvent: startsWith[locale],
     rule: period,
     firstDay: FIRST_DAY[locale],

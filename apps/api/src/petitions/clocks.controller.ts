@@ -2,13 +2,13 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { notFound } from '@huiyin/office';
 import type { Office, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
-import type { PetitionContext } from '@huiyin/workflow';
 import { ClockView, ExplanationView, LedgerEntryView } from '@huiyin/workflow/contract';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import type { Locale } from '../http/locale.ts';
-import { explainClock, presentClock, presentLedgerEntry } from './clock.presenter.ts';
+import { explainClock, presentLedgerEntry } from './clock.presenter.ts';
+import { presentClock } from './petition.presenter.ts';
 
 /** By when the acts of one petition are owed, and why. */
 @Controller('v1/petitions/:id/clocks')
@@ -23,7 +23,7 @@ export class ClocksController {
   })
   async clocks(@Caller() viewer: Viewer, @InLocale() locale: Locale, @Param('id') id: string) {
     const { record, now } = await this.office.petitions.find(viewer, id);
-    const context = record.context as PetitionContext;
+    const { context } = record;
     const known = { chart: this.office.chartOf(record), context };
     return { items: context.clocks.map((clock) => presentClock(clock, known, now, locale)) };
   }
@@ -41,7 +41,7 @@ export class ClocksController {
     @Param('name') name: string,
   ) {
     const { record, now } = await this.office.petitions.find(viewer, id);
-    const context = record.context as PetitionContext;
+    const context = record.context;
     const clock = context.clocks.find((each) => each.name === name);
     if (!clock) throw noClock(name);
     const ledger = (await this.office.past.ledgerOf(record)).filter((entry) => entry.clock === name);

@@ -1,7 +1,8 @@
 import { toIso } from '@huiyin/domain';
 import { withoutUnknown } from '@huiyin/office';
 import type { HistoryLine, Relatives } from '@huiyin/office';
-import type { CalendarData, MigrationData, PetitionChart } from '@huiyin/workflow';
+import { migrationIn } from '@huiyin/workflow';
+import type { CalendarData, MigrationData, PetitionChart, RecordedEvent } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Locale } from '../http/locale.ts';
@@ -43,16 +44,17 @@ function personalPart(fields: readonly string[], personal: HistoryLine['personal
   return Object.fromEntries(fields.map((field) => [field, personal?.[field] ?? null]));
 }
 
-function lineTitle(
-  { kind, event: { type, data } }: HistoryLine['entry'],
-  { words }: PetitionChart,
-  locale: Locale,
-): string {
-  if (kind === 'timer') return words.timer(type).title[locale];
+function lineTitle({ kind, event }: HistoryLine['entry'], { words }: PetitionChart, locale: Locale): string {
+  if (kind === 'timer') return words.timer(event.type).title[locale];
   if (kind === 'open') return locale === 'zh' ? '登记' : 'Registered';
-  if (kind === 'migration') return migrationTitle(data as MigrationData)[locale];
-  if (kind === 'calendar') return calendarTitle(data as CalendarData)[locale];
-  return EVENTS[type as EventType].title[locale];
+  if (kind === 'amendment') return amendmentTitle(event)[locale];
+  return EVENTS[event.type as EventType].title[locale];
+}
+
+/** An amendment is another version of the procedure, or other working days. */
+function amendmentTitle(event: RecordedEvent): Readonly<Record<Locale, string>> {
+  const migration = migrationIn(event);
+  return migration ? migrationTitle(migration) : calendarTitle(event.data as CalendarData);
 }
 
 function migrationTitle({ from, to, takesBack }: MigrationData): Readonly<Record<Locale, string>> {

@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Instant } from '@huiyin/domain';
-import type { Acted, Office, Viewer } from '@huiyin/office';
+import type { Acted, Office, Versions, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
+import type { Command } from '@huiyin/workflow';
 import { EVENT_NAMES, PetitionRow, PetitionView, RegisterPetition } from '@huiyin/workflow/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller, InLocale } from '../http/auth.guard.ts';
 import { decodeCursor, linkNext, pageOf } from '../http/cursor.ts';
 import { Describe, listOf } from '../http/describe.ts';
-import { commandOf } from '../http/idempotency.ts';
+import { AsCommand } from '../http/idempotency.ts';
 import type { Locale } from '../http/locale.ts';
-import { etagOf, isUnchanged, versionsIn } from '../http/preconditions.ts';
+import { etagOf, IfMatch, isUnchanged } from '../http/preconditions.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
 import { AsOf, PetitionFilter } from './petition.filter.ts';
 import { PetitionPresenter, presentRow } from './petition.presenter.ts';
@@ -44,10 +45,9 @@ export class PetitionsController {
     @Caller() viewer: Viewer,
     @InLocale() locale: Locale,
     @Body(new ZodPipe(RegisterPetition)) form: RegisterPetition,
-    @Req() request: FastifyRequest,
+    @AsCommand() command: Command | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = commandOf(request, viewer.username);
     const acted = await this.office.register({ viewer, form, command });
     reply.header('location', `/v1/petitions/${acted.petition.record.id}`);
     return this.answer(reply, acted, viewer, locale);
@@ -125,11 +125,10 @@ export class PetitionsController {
     @InLocale() locale: Locale,
     @Param('id') id: string,
     @Body(new ZodPipe(EventRequest)) body: z.output<typeof EventRequest>,
-    @Req() request: FastifyRequest,
+    @IfMatch() versions: Versions,
+    @AsCommand() command: Command | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = commandOf(request, viewer.username);
-    const versions = versionsIn(request.headers['if-match']);
     const acted = await this.office.send({ viewer, id, ...body, versions, command });
     return this.answer(reply, acted, viewer, locale);
   }

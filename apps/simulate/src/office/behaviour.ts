@@ -1,6 +1,6 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import type { CaseRecord, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import type { Arrival } from '../world/arrivals.ts';
 import type { Dice } from '../world/dice.ts';
 import { lotsOf } from '../world/lots.ts';
@@ -66,7 +66,7 @@ export class Behaviour {
 
   private deskOf(arrival: Arrival, { record, at: now, refused }: Last): Desk {
     const { staff, units, dice } = this;
-    const context = record.context as PetitionContext;
+    const context = record.context;
     const officeOf = (unit: string) => dice.for('office', unit);
     return {
       ...{ arrival, context, now, refused, staff, units, officeOf },

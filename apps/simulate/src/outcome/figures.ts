@@ -31,7 +31,7 @@ const NOTHING: Figures = {
 
 /** The figures of one petition, to be added up. */
 export function figuresOf({ record, stage, tags, history }: Told, { arrival }: Lived, year: Year): Figures {
-  const context = record.context as PetitionContext;
+  const context = record.context;
   return {
     total: 1,
     repeated: arrival.nth > 1 ? 1 : 0,

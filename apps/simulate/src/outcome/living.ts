@@ -1,5 +1,4 @@
 import type { Instant } from '@huiyin/domain';
-import type { PetitionContext } from '@huiyin/workflow';
 import type { Told } from './histories.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -15,7 +14,7 @@ export function livingFaults(
   { waiting }: Pick<Ledger, 'waiting'>,
   end: Instant,
 ): string[] {
-  const clocks = (record.context as PetitionContext).clocks.filter(({ status }) => status === 'running');
+  const clocks = record.context.clocks.filter(({ status }) => status === 'running');
   const first = waiting.size > 0 ? Math.min(...waiting.values()) : null;
   const dead = stage === 'closed' && clocks.some(({ slot }) => !OUTLIVING.includes(slot));
   const faults: [string, boolean][] = [

@@ -1,4 +1,3 @@
-import type { PetitionContext } from '@huiyin/workflow';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Year } from '../run/year.ts';
@@ -29,7 +28,7 @@ export async function reportOf(pool: Pool, year: Year): Promise<Report> {
     const lived = year.cases.get(told.record.id);
     if (!lived) continue; // the proof names it
     const { channel, matter } = lived.arrival;
-    const context = told.record.context as PetitionContext;
+    const context = told.record.context;
     ways = addedWays(ways, waysOf({ context, history: told.history }, year.end));
     counted.push({
       figures: figuresOf(told, lived, year),

@@ -1,6 +1,6 @@
 import { Refusal } from '@huiyin/office';
 import type { Office } from '@huiyin/office';
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import type { Last } from '../office/behaviour.ts';
 import type { Act } from '../office/desk.ts';
 import type { Staff } from '../office/staff.ts';
@@ -56,7 +56,7 @@ export class Counter {
     const { type, at, from } = act;
     const data = { ...act.data };
     const salt = dice.for('salt', id).bytes(revision).toString('hex', 0, 16);
-    for (const viewer of staff.sendersOf(type, context as PetitionContext, from)) {
+    for (const viewer of staff.sendersOf(type, context, from)) {
       try {
         const request = { viewer, id, type, data, versions: 'any', salt } as const;
         return (await clock.at(at, () => office.send(request))).petition.record;

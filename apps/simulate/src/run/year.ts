@@ -1,6 +1,6 @@
 import { addDays, startOfDay } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
-import { createOffice, NATIONAL_LAW } from '@huiyin/office';
+import { besideCases, createOffice, NATIONAL_LAW } from '@huiyin/office';
 import { poolOf } from '@huiyin/platform';
 import { createEngine } from '@huiyin/workflow';
 import type { PetitionRegistry } from '@huiyin/workflow';
@@ -64,7 +64,7 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
   const clock = new SimulatedClock();
   const worker = new Worker(clock);
   const pool = poolOf(dataSource);
-  const engine = createEngine({ pool, registry, clock, announce: worker.announce });
+  const engine = createEngine({ pool, registry, clock, beside: besideCases(directory), announce: worker.announce });
   const staff = new Staff(township, directory);
   const office = createOffice({ pool, engine, clock, registry, directory, law: NATIONAL_LAW });
   const counter = new Counter({ office, clock, staff, dice });

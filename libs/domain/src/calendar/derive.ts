@@ -1,5 +1,6 @@
 import { InvalidPeriod } from '../errors.ts';
-import { addDays, addMonths, dateOf, endOfDay, localDate, type Instant, type LocalDate } from '../time.ts';
+import type { Instant, LocalDate } from '../instant.ts';
+import { addDays, addMonths, dateOf, endOfDay, localDate } from '../time.ts';
 import type { Derivation, PassedDay, Period } from './period.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 import { dayKind, isWorkday, missingYearFor, type CalendarOptions, type DayKind } from './workdays.ts';

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../time.ts';
+import type { Instant, LocalDate } from '../instant.ts';
 import type { DayKind } from './workdays.ts';
 
 /** A length of time as a rule of law states it. */

@@ -1,4 +1,5 @@
-import { weekday, type LocalDate } from '../time.ts';
+import type { LocalDate } from '../instant.ts';
+import { weekday } from '../time.ts';
 
 /**
  * The public holidays whose date the law itself fixes, so that they are known before any yearly notice.

@@ -1,5 +1,6 @@
 import { InvalidCalendar } from '../errors.ts';
-import { daysBetween, isLocalDate, type LocalDate } from '../time.ts';
+import type { LocalDate } from '../instant.ts';
+import { daysBetween, isLocalDate } from '../time.ts';
 import { fixedHolidays, isWeekend } from './rest-days.ts';
 
 /** A date singled out by a notice, with the holiday it belongs to, such as 春节. */

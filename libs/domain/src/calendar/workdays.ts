@@ -1,5 +1,6 @@
 import { CalendarYearMissing, InvalidPeriod } from '../errors.ts';
-import { addDays, daysBetween, localDate, yearOf, type LocalDate } from '../time.ts';
+import type { LocalDate } from '../instant.ts';
+import { addDays, daysBetween, localDate, yearOf } from '../time.ts';
 import { fixedHolidays, isWeekend } from './rest-days.ts';
 import { NOTICE_REACH_DAYS, type WorkCalendar } from './work-calendar.ts';
 

@@ -35,7 +35,7 @@ export class CaseEvent {
   @PrimaryColumn('int') seq!: number;
   /** Order in which steps of all cases were written. */
   @Column('bigint', { generated: 'identity' }) position!: string;
-  @Column('text') kind!: 'open' | 'event' | 'timer' | 'migration' | 'calendar';
+  @Column('text') kind!: 'open' | 'event' | 'timer' | 'amendment';
   @Column('jsonb') event!: object;
   @Column('jsonb', { nullable: true }) actor!: object | null;
   /** When it happened in law; for a timer, when it was due. */

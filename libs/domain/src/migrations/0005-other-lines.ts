@@ -5,7 +5,7 @@ export class OtherLines1764100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query('ALTER TABLE case_event DROP CONSTRAINT case_event_kind_check');
     await db.query(`ALTER TABLE case_event ADD CONSTRAINT case_event_kind_check
-      CHECK (kind IN ('open', 'event', 'timer', 'migration', 'calendar'))`);
+      CHECK (kind IN ('open', 'event', 'timer', 'amendment'))`);
   }
 
   async down(): Promise<void> {

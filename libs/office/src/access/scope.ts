@@ -1,4 +1,4 @@
-import type { Company, PetitionContext } from '@huiyin/workflow';
+import type { PetitionContext } from '@huiyin/workflow';
 import { keeperOf, keptFrom } from './accused.ts';
 import type { UnitTree } from './unit-tree.ts';
 
@@ -36,25 +36,20 @@ function standIn(context: PetitionContext, directory: UnitTree): string[] {
   return keeper === null || keeper === context.registrar ? [] : [keeper];
 }
 
-/** Rewrites who sees a case, with the step that changed its parties. */
-export function scopeRows(units: readonly string[]): Company {
-  return { name: 'scope', parts: scopeParts, values: [units] };
-}
-
-/** The parts of a statement that writes cases; the one placeholder is the units. */
-export const scopeParts = (first: number) => `
+/** Rewrites who sees the cases, with the step that changed their parties. */
+export const SCOPE = (rows: string) => `
+  showing AS (
+    SELECT s.* FROM json_to_recordset(${rows}::json) AS s(case_id uuid, units text[])
+    JOIN moved ON moved.id = s.case_id),
   unseen AS (
-    DELETE FROM case_scope USING moved WHERE case_id = moved.id AND unit <> ALL($${first}::text[])),
+    DELETE FROM case_scope AS c USING showing AS s WHERE c.case_id = s.case_id AND c.unit <> ALL(s.units)),
   seen AS (
-    INSERT INTO case_scope (unit, case_id) SELECT unit, moved.id FROM moved, unnest($${first}::text[]) AS unit
+    INSERT INTO case_scope (unit, case_id) SELECT unit, s.case_id FROM showing AS s, unnest(s.units) AS unit
     ON CONFLICT DO NOTHING)`;
 
-/** Rewrites from whom a case is kept, with the step that changed it. */
-export function keptFromRows(units: readonly string[]): Company {
-  return {
-    name: 'kept-from',
-    parts: (first) => `
-  kept AS (UPDATE petition SET kept_from = $${first}::text[] FROM moved WHERE case_id = moved.id)`,
-    values: [units],
-  };
-}
+/** Rewrites from whom the petitions are kept, with the step that changed it. */
+export const KEPT_FROM = (rows: string) => `
+  kept AS (
+    UPDATE petition AS p SET kept_from = k.units
+    FROM json_to_recordset(${rows}::json) AS k(case_id uuid, units text[]) JOIN moved ON moved.id = k.case_id
+    WHERE p.case_id = k.case_id)`;

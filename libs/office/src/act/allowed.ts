@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
-import type { CaseRecord, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import { EVENT_NAMES, exampleOf, probe } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
@@ -50,7 +50,7 @@ export class AllowedEvents {
   explain(asking: Asking, record: CaseRecord) {
     const { viewer } = asking;
     const allowed = new Set(this.names(asking, record));
-    const context = record.context as PetitionContext;
+    const context = record.context;
     const others = this.forViewer(viewer, record).filter((type) => !allowed.has(type));
     return {
       allowed: [...allowed].map((type) => ({ type, example: exampleOf(type, context, this.senderOf(asking)) })),
@@ -82,13 +82,13 @@ export class AllowedEvents {
 
   /** Events whose sender the viewer's office could be at all. */
   private forViewer(viewer: Viewer, record: CaseRecord): EventType[] {
-    return EVENT_NAMES.filter((type) => maySend(viewer, type, record.context as PetitionContext, this.directory));
+    return EVENT_NAMES.filter((type) => maySend(viewer, type, record.context, this.directory));
   }
 
   private probe(type: EventType, asking: Asking, { context }: CaseRecord) {
     const { viewer } = asking;
     const by = { account: viewer.username, unit: viewer.unit.code };
-    return { ...probe(type, context as PetitionContext, this.senderOf(asking)), by };
+    return { ...probe(type, context, this.senderOf(asking)), by };
   }
 
   private senderOf({ viewer: { username, unit }, relatives: { known } }: Asking) {

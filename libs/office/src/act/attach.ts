@@ -1,5 +1,5 @@
 import { EventNotAccepted } from '@huiyin/workflow';
-import type { Command, PetitionContext } from '@huiyin/workflow';
+import type { Command } from '@huiyin/workflow';
 import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
@@ -32,9 +32,7 @@ async function attempt(
 ): Promise<Acted> {
   const by = { account: viewer.username, unit: viewer.unit.code };
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  const context = found.record.context as PetitionContext;
-  mustBeSender(viewer, 'ATTACH', context, directory);
-  const { attachments = [] } = context;
+  mustBeSender(viewer, 'ATTACH', found.record.context, directory);
   try {
     const { record, replayed } = await engine.advance({
       caseId: found.record.id,
@@ -43,7 +41,7 @@ async function attempt(
       actor: by,
       expectedRevision: expectedOf(versions, found.record),
       command,
-      also: (outcome) => attachmentRows({ files, before: attachments.length, at: outcome.record.context.now, by }),
+      rows: attachmentRows(files, by),
     });
     return { petition: { ...found, now: record.context.now, record }, replayed };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Actor, Company } from '@huiyin/workflow';
+import type { Actor, OrderRows } from '@huiyin/workflow';
 
 /** A file as it was handed in, and what the history says of it. */
 export interface NewFile {
@@ -11,16 +11,8 @@ export interface NewFile {
   readonly content: Buffer;
 }
 
-interface Given {
-  readonly files: readonly NewFile[];
-  /** Files that the petition has already. */
-  readonly before: number;
-  readonly at: number;
-  readonly by: Actor;
-}
-
-/** Files, written with the step that the history has of them. */
-export function attachmentRows({ files, before, at, by }: Given): Company {
+/** Files, written with the step that the history has of them, and numbered after those that the petition has already. */
+export function attachmentRows(files: readonly NewFile[], by: Actor): OrderRows {
   return {
     name: 'attachments',
     parts: (first) => {
@@ -28,8 +20,8 @@ export function attachmentRows({ files, before, at, by }: Given): Company {
       return `
   attached AS (
     INSERT INTO attachment (id, case_id, number, name, media_type, size, sha256, content, added_at, added_by)
-    SELECT file.id, moved.id, ${$(6, 'int')} + file.number, file.name, file.media_type, octet_length(file.content),
-      file.sha256, file.content, ${$(5, 'timestamptz')}, ${$(7, 'jsonb')}
+    SELECT file.id, moved.id, (SELECT count(*) FROM attachment WHERE case_id = moved.id) + file.number, file.name,
+      file.media_type, octet_length(file.content), file.sha256, file.content, moved.at, ${$(5, 'jsonb')}
     FROM moved, unnest(${$(0, 'uuid[]')}, ${$(1, 'text[]')}, ${$(2, 'text[]')}, ${$(3, 'text[]')}, ${$(4, 'bytea[]')})
       WITH ORDINALITY AS file (id, name, media_type, sha256, content, number))`;
     },
@@ -39,8 +31,6 @@ export function attachmentRows({ files, before, at, by }: Given): Company {
       files.map(({ mediaType }) => mediaType),
       files.map(({ sha256 }) => sha256),
       files.map(({ content }) => content),
-      new Date(at),
-      before,
       JSON.stringify(by),
     ],
   };

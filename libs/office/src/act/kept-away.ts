@@ -1,5 +1,4 @@
 import { withAccused } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import { KEPT_AWAY, keptAway } from '../access/accused.ts';
 import type { Concern } from '../access/accused.ts';
@@ -25,7 +24,7 @@ export class KeptAway {
    * @throws Refusal `invalid-input`
    */
   async mustBeOpenTo(unit: string, pointer: string, { record }: FoundPetition): Promise<void> {
-    const context = record.context as PetitionContext;
+    const context = record.context;
     if (context.facts.accusedUnits.includes(unit)) return;
     const merged = await this.relatives.mergedInto(record.id);
     for (const concern of [context, ...merged]) this.refuse(unit, pointer, concern);
@@ -33,7 +32,7 @@ export class KeptAway {
 
   /** An organ may be anybody, but not, in whatever spelling, whoever it is kept from. @throws Refusal `invalid-input` */
   mustNotMean(texts: readonly string[], pointer: string, { record, words }: FoundPetition): void {
-    const context = record.context as PetitionContext;
+    const context = record.context;
     for (const { code } of texts.flatMap((text) => unitsIn(text, this.directory))) this.refuse(code, pointer, context);
     const names = namesOf(words).filter((_, index) => !context.accused?.[index]?.removed);
     const isIn = (name: string) => name.length > 1 && texts.some((text) => plain(text).includes(name));
@@ -48,7 +47,7 @@ export class KeptAway {
 
   /** Entries that say who they are, and leave somebody who may see the petition. @throws Refusal `invalid-input` */
   known(entries: readonly AccusedEntry[], pointer: string, { record }: FoundPetition): KnownEntry[] {
-    const { facts, registrar, accused = [] } = record.context as PetitionContext;
+    const { facts, registrar, accused = [] } = record.context;
     const known = knownEntries(entries, pointer, this.directory);
     refuseUnseen({ facts: withAccused(facts, [...accused, ...known]), registrar }, pointer, this.directory);
     return known;

@@ -1,5 +1,5 @@
 import { runningClock } from '@huiyin/workflow';
-import type { CaseRecord, PetitionChart, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { Stage } from '@huiyin/workflow/contract';
 import type { FieldFault, Words } from '../refusal.ts';
@@ -27,7 +27,7 @@ export function faultsOf(guards: readonly string[], { words }: PetitionChart): F
 }
 
 export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {
-  const followUp = runningClock((context as PetitionContext).clocks, 'followUp');
+  const followUp = runningClock(context.clocks, 'followUp');
   if (type === 'RECORD_FOLLOW_UP' && followUp) {
     return { zh: `回访自 ${followUp.dueOn} 起`, en: `the follow-up begins on ${followUp.dueOn}` };
   }

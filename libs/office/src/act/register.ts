@@ -1,12 +1,11 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { accusedFacts, PETITION, withoutName } from '@huiyin/workflow';
-import type { Accused, Actor, Clock, Command, Done, Engine, PetitionContext, PetitionFacts } from '@huiyin/workflow';
+import type { Accused, Actor, Clock, Command, Engine, Outcome, PetitionFacts } from '@huiyin/workflow';
 import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { v7 as uuid } from 'uuid';
 import type { Directory } from '../access/directory.ts';
-import { scopeOf } from '../access/scope.ts';
 import { lawFor, NATIONAL_LAW } from '../law/law.ts';
 import type { Law } from '../law/law.ts';
 import { keptFrom } from '../access/accused.ts';
@@ -45,7 +44,7 @@ export type Register = ReturnType<typeof createRegister>;
 
 /** Registers petitions. Every one is registered (信访工作条例 Art. 22, 44); whether it is accepted comes later. */
 export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }: Desk) {
-  return async function register({ form, by, command, lots }: Registration): Promise<Done> {
+  return async function register({ form, by, command, lots }: Registration): Promise<Outcome> {
     const today = dateOf(await clock.now());
     await directory.fresh();
     refuseFaults(form, today, directory);
@@ -55,7 +54,8 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
     const words = { title, text, petitioner, representatives, accused: named.map(nameOf) };
     const accused = named.map(withoutName);
     const facts = factsOf(form, accused, today);
-    refuseUnseen({ facts, registrar: by.unit }, '/accused', directory);
+    const concern = { facts, registrar: by.unit };
+    refuseUnseen(concern, '/accused', directory);
     const countedBy = lawFor(law, directory.pathOf(by.unit), facts.receivedOn);
     const told = { ...facts, ...countedBy, ...(accused.length > 0 && { accused }) };
     const said = sealed('REGISTER', told, words, salt);
@@ -64,11 +64,14 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
       event: said.event,
       actor: { ...by },
       command,
-      also: ({ record }) => {
-        const context = record.context as PetitionContext;
-        const seen = { scope: scopeOf(context, directory), kept: keptFrom(context, directory) };
-        return registrationRows({ form, named, code, salt: said.personal?.salt ?? '', context, ...seen });
-      },
+      rows: registrationRows({
+        form,
+        facts,
+        named,
+        code,
+        salt: said.personal?.salt ?? '',
+        kept: keptFrom(concern, directory),
+      }),
     });
   };
 }

@@ -1,5 +1,5 @@
 import { CommandReused, EventNotAccepted } from '@huiyin/workflow';
-import type { CaseRecord, Command, Engine, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, Command, Engine } from '@huiyin/workflow';
 import { EVENTS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { z } from 'zod';
@@ -10,7 +10,6 @@ import { parsed } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
-import { rowsBeside } from './beside.ts';
 import { CHECKED } from './checks.ts';
 import type { EventChecks } from './checks.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
@@ -66,8 +65,7 @@ async function attempt(
 ): Promise<Acted> {
   const { record } = found;
   const expectedRevision = expectedOf(versions, record);
-  const before = record.context as PetitionContext;
-  mustBeSender(viewer, type, before, directory);
+  mustBeSender(viewer, type, record.context, directory);
   const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
   const guard = OWN_RULES[type]?.refusedBy?.(record, found.relatives);
   if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
@@ -80,7 +78,6 @@ async function attempt(
       actor: { account: viewer.username, unit: viewer.unit.code },
       expectedRevision,
       command,
-      also: (outcome) => rowsBeside(before, outcome.record.context as PetitionContext, directory),
     });
     const relatives = await petitions.relativesAfter(viewer, found, done.record);
     const words = wordsWith(complete, found.words);

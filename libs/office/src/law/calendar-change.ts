@@ -1,11 +1,12 @@
-import { movesOf, replay } from '@huiyin/workflow';
+import { APPLY_CALENDAR, movesOf, replay } from '@huiyin/workflow';
 import type {
+  AmendedChunk,
+  Amending,
   CaseRecord,
   ClockMove,
   HistoryEntry,
-  PetitionContext,
   RecordedActor,
-  Recounting,
+  RecordedEvent,
   Registry,
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
@@ -27,30 +28,30 @@ export interface CalendarProgress {
 }
 
 /** What a calendar would do to every open case. Writes nothing. */
-export function foreseeCalendar(recounting: Recounting, calendar: string): AsyncGenerator<CalendarProgress> {
-  return chunks(recounting, calendar, (after) => recounting.foresee({ calendar }, { after, limit: CHUNK }));
+export function foreseeCalendar(amending: Amending, calendar: string): AsyncGenerator<CalendarProgress> {
+  const amendment = { type: APPLY_CALENDAR, data: { calendar } };
+  return chunks(amending, amendment, (after) => amending.foresee(amendment, { after, limit: CHUNK }));
 }
 
 /** Does it, a chunk at a time. Whoever stops it in the middle and runs it again goes on where it was. */
 export function applyCalendar(
-  recounting: Recounting,
+  amending: Amending,
   said: { readonly calendar: string; readonly ground: string; readonly actor: RecordedActor },
 ): AsyncGenerator<CalendarProgress> {
   const { actor, ...data } = said;
-  return chunks(recounting, data.calendar, (after) => recounting.apply(data, { after, limit: CHUNK }, actor));
+  const amendment = { type: APPLY_CALENDAR, data };
+  return chunks(amending, amendment, (after) => amending.apply(amendment, { after, limit: CHUNK }, actor));
 }
 
-type Chunked = Awaited<ReturnType<Recounting['foresee']>>;
-
 async function* chunks(
-  recounting: Recounting,
-  calendar: string,
-  next: (after: string) => Promise<Chunked>,
+  amending: Amending,
+  amendment: RecordedEvent,
+  next: (after: string) => Promise<AmendedChunk>,
 ): AsyncGenerator<CalendarProgress> {
-  const total = await recounting.waiting(calendar);
+  const total = await amending.waiting(amendment);
   let done = 0;
   for (let after: string | null = BEFORE_ALL; after !== null;) {
-    const { last, steps, failures }: Chunked = await next(after);
+    const { last, steps, failures }: AmendedChunk = await next(after);
     done += steps.length + failures.length;
     yield {
       done,
@@ -85,7 +86,7 @@ function movesInHistory(
 ): CaseMove[] {
   let before: CaseRecord | undefined;
   for (const { record, entry } of replay(registry, chart, history)) {
-    const isChange = entry.kind === 'calendar' && (record.context as PetitionContext).calendar === calendar;
+    const isChange = entry.event.type === APPLY_CALENDAR && record.context.calendar === calendar;
     if (isChange && before) return caseMoves(before, record);
     before = record;
   }
@@ -93,6 +94,6 @@ function movesInHistory(
 }
 
 function caseMoves(before: CaseRecord, after: CaseRecord): CaseMove[] {
-  const moves = movesOf(before.context as PetitionContext, after.context as PetitionContext);
+  const moves = movesOf(before.context, after.context);
   return moves.map((move) => ({ case: after.id, ...move }));
 }

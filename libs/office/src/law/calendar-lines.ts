@@ -1,4 +1,4 @@
-import { CASE_COLUMNS } from '@huiyin/workflow';
+import { APPLY_CALENDAR, CASE_COLUMNS } from '@huiyin/workflow';
 import type { CaseRow } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Share } from '../read/share.ts';
@@ -8,7 +8,7 @@ import { withHistories } from '../read/with-histories.ts';
 /** One look through the history for all of them: asked chunk by chunk, PostgreSQL would look through all of it each time. */
 const CHANGED = `
   SELECT DISTINCT case_id AS id FROM case_event
-  WHERE kind = 'calendar' AND event -> 'data' ->> 'calendar' = $1 AND ${SHARE(2, 'case_id')} ORDER BY 1`;
+  WHERE kind = 'amendment' AND event ->> 'type' = '${APPLY_CALENDAR}' AND event -> 'data' ->> 'calendar' = $1 AND ${SHARE(2, 'case_id')} ORDER BY 1`;
 
 const CASES = `SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case WHERE id = ANY($1) ORDER BY id`;
 

@@ -1,11 +1,12 @@
 import { auditCase, caseFromRow, historiesOf, inTransaction } from '@huiyin/workflow';
-import type { CaseRow, Finding, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
+import type { CaseRow, PersonalText, Registry, StoredCase } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import { Directory } from '../access/directory.ts';
 import { BEFORE_ALL } from '../chunk.ts';
 import type { Share } from '../read/share.ts';
 import * as sql from './audit.sql.ts';
 import { surroundingFindings } from './surroundings.ts';
+import type { AuditFinding } from './surroundings.ts';
 
 /** Cases read together; memory is bounded by this, whatever the caseload. */
 const CHUNK = 500;
@@ -13,7 +14,7 @@ const CHUNK = 500;
 export interface AuditProgress {
   readonly checked: number;
   readonly total: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AuditFinding[];
 }
 
 interface From {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CASE_COLUMNS } from '@huiyin/workflow';
-import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionContext, PetitionRegistry } from '@huiyin/workflow';
+import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { BEFORE_ALL, CHUNK } from '../chunk.ts';
 import { withHistories } from '../read/with-histories.ts';
@@ -35,13 +35,13 @@ export async function checkClocks(pool: Pool, registry: PetitionRegistry, stop?:
   for await (const { record, history } of openCases(pool)) {
     if (stop?.aborted) break;
     cases += 1;
-    const context = record.context as PetitionContext;
+    const context = record.context;
     clocks += context.clocks.length;
     const told = (clock: string, detail: string) => differences.push({ case: record.id, clock, detail });
     try {
       const chart = registry.of(record);
       const { ledger, last } = fromHistory(registry, record, history);
-      const replayed = (last.context as PetitionContext).clocks;
+      const replayed = last.context.clocks;
       for (const clock of replayed) {
         const added = chart.clocks.balance(of(ledger, clock), clock, context);
         const stored = context.clocks.find(({ name }) => name === clock.name);

@@ -1,10 +1,13 @@
-import type { CaseRecord, Finding, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, Finding, FindingKind, PetitionContext } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
 import { keptFrom } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
 import { sameLinks } from '../act/links.ts';
 import { scopeOf } from '../access/scope.ts';
 import { SURROUNDINGS } from './audit.sql.ts';
+
+/** What does not fit in a case, or between it and what the office keeps beside it. */
+export type AuditFinding = Finding<FindingKind | 'facts' | 'scope' | 'alerts' | 'links' | 'files'>;
 
 /** What stands beside a case and decides who finds it and who hears of it. */
 interface Surroundings {
@@ -25,19 +28,17 @@ export async function surroundingFindings(
   db: PoolClient,
   records: readonly CaseRecord[],
   directory: Directory,
-): Promise<Finding[]> {
+): Promise<AuditFinding[]> {
   const { rows } = await db.query<Surroundings>(SURROUNDINGS, [records.map((record) => record.id)]);
   const byCase = new Map(rows.map((row) => [row.case_id, row]));
   return records.flatMap(({ id, context }) => {
     const beside = byCase.get(id);
     if (!beside) return [finding(id, 'facts', 'the petition itself is missing')];
-    return differences(context as PetitionContext, beside, directory).map(([kind, detail]) =>
-      finding(id, kind, detail),
-    );
+    return differences(context, beside, directory).map(([kind, detail]) => finding(id, kind, detail));
   });
 }
 
-type Difference = readonly [kind: Finding['kind'], detail: string];
+type Difference = readonly [kind: AuditFinding['kind'], detail: string];
 
 function differences(context: PetitionContext, beside: Surroundings, directory: Directory): Difference[] {
   const registered: Readonly<Record<string, unknown>> = { ...context.facts };
@@ -57,6 +58,6 @@ function differences(context: PetitionContext, beside: Surroundings, directory: 
   return found;
 }
 
-function finding(caseId: string, kind: Finding['kind'], detail: string): Finding {
+function finding(caseId: string, kind: AuditFinding['kind'], detail: string): AuditFinding {
   return { caseId, kind, seq: null, detail };
 }

@@ -18,7 +18,7 @@ export function fromHistory(registry: Registry, chart: CaseRecord, history: read
   let clocks: PetitionContext['clocks'] = [];
   let last: CaseRecord | undefined;
   for (const { record, entry } of replay(registry, chart, history)) {
-    const after = (record.context as PetitionContext).clocks;
+    const after = record.context.clocks;
     ledger.push(...ledgerOf(clocks, after, entry));
     clocks = after;
     last = record;

@@ -1,7 +1,7 @@
 import { toIso } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
 import { replay } from '@huiyin/workflow';
-import type { CaseRecord, Engine, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
+import type { CaseRecord, Engine, HistoryEntry, LedgerEntry, Registry } from '@huiyin/workflow';
 import type { Viewer } from '../access/viewer.ts';
 import { invalidInput, notFound } from '../refusal.ts';
 import { fromHistory } from './from-history.ts';
@@ -30,7 +30,7 @@ export class PastReader {
     }
     const then = this.knownAt(asOf, found.record, await this.engine.history(found.record.id));
     if (!then) throw notFound({ zh: '那时尚未登记', en: 'it was not registered yet' });
-    const { links, mergedInto } = then.context as PetitionContext;
+    const { links, mergedInto } = then.context;
     const linked = links.map(({ petition }) => petition);
     return { ...found, now: asOf, record: then, relatives: await this.relatives.of(viewer, linked, mergedInto) };
   }

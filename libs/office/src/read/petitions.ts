@@ -1,6 +1,6 @@
 import type { Instant } from '@huiyin/domain';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { maySeePerson } from '../access/permission.ts';
 import type { Directory } from '../access/directory.ts';
@@ -121,7 +121,7 @@ export class PetitionReader {
     if (!row) return null;
     const record = caseFromRow(row);
     const relatives = await this.relativesOf(viewer, record);
-    const knowsPersons = maySeePerson(viewer, record.context as PetitionContext, this.directory);
+    const knowsPersons = maySeePerson(viewer, record.context, this.directory);
     return { now: await this.clock.now(), record, facts: row, words: row, knowsPersons, relatives };
   }
 
@@ -140,7 +140,7 @@ export class PetitionReader {
 
   /** What bears on a petition after a step of the viewer's, which may have linked it to another. */
   relativesAfter(viewer: Viewer, { record: before, relatives }: FoundPetition, after: CaseRecord): Promise<Relatives> {
-    const [was, is] = [before.context as PetitionContext, after.context as PetitionContext];
+    const [was, is] = [before.context, after.context];
     const same = was.links === is.links && was.mergedInto === is.mergedInto;
     return same ? Promise.resolve(relatives) : this.relativesOf(viewer, after);
   }
@@ -153,7 +153,7 @@ export class PetitionReader {
   }
 
   private relativesOf(viewer: Viewer, record: CaseRecord): Promise<Relatives> {
-    const { links, mergedInto } = record.context as PetitionContext;
+    const { links, mergedInto } = record.context;
     return this.relatives.of(
       viewer,
       links.map(({ petition }) => petition),

@@ -3,7 +3,7 @@ import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
-import { Directory } from '@huiyin/office';
+import { besideCases, Directory } from '@huiyin/office';
 import { importOrganisation, parseOrganisation } from '@huiyin/office';
 import type { Organisation } from '@huiyin/office';
 import { hashPassword } from '@huiyin/office';
@@ -51,8 +51,10 @@ async function seedPetitions(dataSource: DataSource, folder: URL, kind: 'system'
   const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM petition');
   if (rows[0] && rows[0].n > 0) return rows[0].n;
   const clock = createClock(kind, pool);
-  const engine = createEngine({ pool, registry: petitionRegistry(), clock, announce: () => undefined });
-  const register = createRegister({ engine, clock, directory: new Directory(pool) });
+  const directory = new Directory(pool);
+  const beside = besideCases(directory);
+  const engine = createEngine({ pool, registry: petitionRegistry(), clock, beside, announce: () => undefined });
+  const register = createRegister({ engine, clock, directory });
   const lines = (await readFile(new URL('petitions.jsonl', folder), 'utf8')).trim().split('\n');
   for (const line of lines) {
     const form = demoForm(JSON.parse(line) as Record<string, unknown>);

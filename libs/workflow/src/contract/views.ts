@@ -146,7 +146,7 @@ export type PetitionRow = z.output<typeof PetitionRow>;
 export const HistoryView = z
   .object({
     seq: z.int(),
-    kind: z.enum(['open', 'event', 'timer', 'migration', 'calendar']),
+    kind: z.enum(['open', 'event', 'timer', 'amendment']),
     event: z.string(),
     title: z.string(),
     actor: z.object({ account: z.string(), unit: z.string() }).nullable(),

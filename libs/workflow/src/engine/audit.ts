@@ -1,11 +1,10 @@
-import { canonical } from './canonical.ts';
-import { GENESIS, hashEntry, seal } from './chain.ts';
-import type { PersonalText } from './case-store.ts';
-import type { CaseRecord, HistoryEntry } from './model.ts';
-import { columnsOf } from './committing.ts';
-import type { CaseColumns, Registry } from './registry.ts';
+import { canonical, GENESIS, hashEntry, seal } from './chain.ts';
+import type { CaseColumns } from './definition.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, PersonalText } from './model.ts';
+import type { Registry } from './registry.ts';
 import { replay } from './replay.ts';
 import { nextDue } from './step.ts';
+import { columnsOf } from './write.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
 export interface TimerRow {
@@ -14,8 +13,8 @@ export interface TimerRow {
 }
 
 /** A case as the tables hold it. */
-export interface StoredCase {
-  readonly record: CaseRecord;
+export interface StoredCase<C extends EngineContext = EngineContext> {
+  readonly record: CaseRecord<C>;
   readonly history: readonly HistoryEntry[];
   readonly armedRows: readonly TimerRow[];
   /** What the case is listed, found and woken by. */
@@ -24,27 +23,19 @@ export interface StoredCase {
   readonly personal: ReadonlyMap<number, PersonalText>;
 }
 
+/** What of a case may not fit. An application that audits what it keeps beside the cases has kinds of its own. */
+export type FindingKind = 'chain' | 'replay' | 'snapshot' | 'timers' | 'columns' | 'personal';
+
 /** One thing that does not fit, with the case and the history line it was found at. */
-export interface Finding {
+export interface Finding<Kind extends string = FindingKind> {
   readonly caseId: string;
-  readonly kind:
-    | 'chain'
-    | 'replay'
-    | 'snapshot'
-    | 'timers'
-    | 'columns'
-    | 'personal'
-    | 'facts'
-    | 'scope'
-    | 'alerts'
-    | 'links'
-    | 'files';
+  readonly kind: Kind;
   readonly seq: number | null;
   readonly detail: string;
 }
 
 /** Recomputes a case's chain and replays its history through the chart it was made with; reports whatever differs. */
-export function auditCase(registry: Registry, stored: StoredCase): Finding[] {
+export function auditCase<C extends EngineContext>(registry: Registry<C>, stored: StoredCase<C>): Finding[] {
   return [
     ...chainFindings(stored),
     ...replayFindings(registry, stored),
@@ -72,7 +63,7 @@ function chainFindings({ record, history }: StoredCase): Finding[] {
   return findings;
 }
 
-function replayFindings(registry: Registry, { record, history }: StoredCase): Finding[] {
+function replayFindings<C extends EngineContext>(registry: Registry<C>, { record, history }: StoredCase<C>): Finding[] {
   let replayed: CaseRecord | null = null;
   let line = 0;
   const found = (detail: string): Finding[] => [
@@ -112,9 +103,9 @@ function timerFindings({ record, armedRows }: StoredCase): Finding[] {
 }
 
 /** A case whose columns lie is not found by those who look for it, or never woken. */
-function columnFindings(registry: Registry, { record, columns }: StoredCase): Finding[] {
+function columnFindings<C extends EngineContext>(registry: Registry<C>, { record, columns }: StoredCase<C>): Finding[] {
   try {
-    const definition = registry.get(record.machineId, record.machineVersion);
+    const definition = registry.of(record);
     const expected = { ...columnsOf(definition, record), wakeAt: nextDue(record)?.dueAt ?? null };
     const wrong = (Object.keys(expected) as (keyof typeof expected)[]).filter(
       (name) => canonical(expected[name]) !== canonical(columns[name]),

@@ -1,7 +1,7 @@
 import type { Instant } from '@huiyin/domain';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { mapped, pathOf } from './migration.ts';
-import type { Migration } from './migration.ts';
+import type { Mapping } from './migration.ts';
 import type { ArmedTimer, EngineContext } from './model.ts';
 
 /** What becomes of a case's timers when its chart changes, by the names of their delays. */
@@ -40,7 +40,7 @@ interface Wait {
 export function carryTimers(
   old: Side & { readonly armed: Readonly<Record<string, ArmedTimer>> },
   next: Side,
-  { migration, now }: { readonly migration: Migration; readonly now: Instant },
+  { migration, now }: { readonly migration: Mapping; readonly now: Instant },
 ): CarriedTimers {
   const before = waitsOf(old.snapshot);
   const after = waitsOf(next.snapshot);
@@ -78,7 +78,7 @@ function waitsOf({ _nodes: nodes }: AnyMachineSnapshot): Wait[] {
 }
 
 /** Which wait of the old chart goes on in which of the new: the one whose state goes on there, else one of the same delay. */
-function pairs(before: readonly Wait[], after: readonly Wait[], migration: Migration): Map<Wait, Wait> {
+function pairs(before: readonly Wait[], after: readonly Wait[], migration: Mapping): Map<Wait, Wait> {
   const found = new Map<Wait, Wait>();
   const free = new Set(before);
   for (const fits of [(old: Wait, wait: Wait) => mapped(old.path, migration) === wait.path, () => true]) {

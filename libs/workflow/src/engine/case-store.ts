@@ -1,46 +1,105 @@
 import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
-import type { EventNotAccepted } from './errors.ts';
-import type { CaseRecord, HistoryEntry } from './model.ts';
-import type { CaseColumns } from './registry.ts';
-import { caseFromRow } from './rows.ts';
-import type { CaseRow } from './rows.ts';
-import * as sql from './case-store.sql.ts';
-import type { Company, PartName } from './case-store.sql.ts';
-import { caseRow, effectRows, entryRow, personalRows, timerRows } from './write-rows.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, StoredCommand } from './model.ts';
 
 /** Where a statement runs: the pool (its own transaction) or a client inside one. */
 export type Executor = Pick<Pool | PoolClient, 'query'>;
 
-/** Text about persons said with an event, kept apart from the history. */
-export interface PersonalText {
-  readonly salt: string;
-  readonly body: Readonly<Record<string, unknown>>;
+export const CASE_COLUMNS = ['id', 'machine_id', 'machine_version', 'revision', 'snapshot', 'head'] as const;
+
+/** A row of petition_case, as far as a step needs it. */
+export interface CaseRow<C extends EngineContext = EngineContext> {
+  id: string;
+  machine_id: string;
+  machine_version: number;
+  revision: number;
+  snapshot: Pick<CaseRecord<C>, 'value' | 'context' | 'armed'>;
+  head: string;
 }
 
-/** Everything one case writes in one step. */
-export interface CaseWrite {
-  /** Revision the write rests on; null for a new case. */
-  readonly expected: number | null;
-  readonly record: CaseRecord;
-  readonly columns: CaseColumns;
-  readonly before: CaseRecord['armed'];
-  readonly entries: readonly HistoryEntry[];
-  readonly personal?: PersonalText | undefined;
-  readonly command?: StoredCommand | undefined;
+export function caseFromRow<C extends EngineContext>(row: CaseRow<C>): CaseRecord<C> {
+  const { value, context, armed } = row.snapshot;
+  return {
+    id: row.id,
+    machineId: row.machine_id,
+    machineVersion: row.machine_version,
+    revision: row.revision,
+    value,
+    context,
+    armed,
+    head: row.head,
+  };
 }
 
-/** What is kept of a command, so that it is done once and answered alike. */
-export interface StoredCommand {
-  readonly id: string;
-  readonly digest: string;
-  readonly caseId: string;
-  /** Its line in the history; null for one that was refused. */
-  readonly seq: number | null;
-  /** Why it was refused; null for one that was done. */
-  readonly refusal: Pick<EventNotAccepted, 'event' | 'state' | 'refusedBy'> | null;
+/** A row of case_event. */
+export interface EntryRow {
+  case_id: string;
+  seq: number;
+  kind: HistoryEntry['kind'];
+  event: HistoryEntry['event'];
+  actor: HistoryEntry['actor'];
+  at: Date;
+  recorded_at: Date;
+  from_state: HistoryEntry['from'];
+  to_state: HistoryEntry['to'];
+  actions: HistoryEntry['actions'];
+  previous: string;
+  hash: string;
 }
+
+export function historyEntryFromRow(row: EntryRow): HistoryEntry {
+  return {
+    caseId: row.case_id,
+    seq: row.seq,
+    kind: row.kind,
+    event: row.event,
+    actor: row.actor,
+    at: row.at.getTime(),
+    recordedAt: row.recorded_at.getTime(),
+    from: row.from_state,
+    to: row.to_state,
+    actions: row.actions,
+    previous: row.previous,
+    hash: row.hash,
+  };
+}
+
+const COLUMNS = CASE_COLUMNS.join(', ');
+
+const LOAD = `SELECT ${COLUMNS} FROM petition_case WHERE id = $1`;
+
+const CLAIM_DUE = `
+  SELECT ${COLUMNS} FROM petition_case
+  WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY wake_at, id LIMIT $2
+  FOR UPDATE SKIP LOCKED`;
+
+/** Cases on one version of a machine, a chunk at a time, in the order of their ids. */
+const ON_VERSION = `
+  SELECT ${COLUMNS} FROM petition_case WHERE machine_id = $1 AND machine_version = $2 AND id > $3 ORDER BY id LIMIT $4`;
+
+const CLAIM = 'SELECT id FROM petition_case WHERE id = ANY($1) FOR UPDATE SKIP LOCKED';
+
+/** Open cases whose context does not hold what is given. */
+const NOT_HOLDING = `wake_at IS NOT NULL AND NOT snapshot -> 'context' @> $1::jsonb`;
+
+const OPEN_NOT_HOLDING = `SELECT ${COLUMNS} FROM petition_case WHERE ${NOT_HOLDING} AND id > $2 ORDER BY id LIMIT $3`;
+
+const COUNT_NOT_HOLDING = `SELECT count(*)::int AS cases FROM petition_case WHERE ${NOT_HOLDING}`;
+
+const STATES_ON_VERSION = `
+  SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case
+  WHERE machine_id = $1 AND machine_version = $2 GROUP BY 1 ORDER BY 2 DESC, 1`;
+
+/** Wall-clock minutes, whatever the legal clock says: this is about a broken program, not about a deadline. */
+const SET_ASIDE = `
+  UPDATE petition_case SET failure = $2, retry_at = now() + interval '5 minutes' WHERE id = $1`;
+
+/** A line in the history has a number; a refusal has none. */
+const REFUSE_COMMAND = `
+  INSERT INTO command (id, digest, case_id, refusal) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
+
+const FIND_COMMAND = 'SELECT id, digest, case_id AS "caseId", seq, refusal FROM command WHERE id = $1';
 
 /** A version of a machine. */
 export interface OnVersion {
@@ -54,101 +113,87 @@ export interface Chunk {
   readonly limit: number;
 }
 
-const PART_NAMES = Object.keys(sql.PARTS) as PartName[];
-
-/** The only SQL that writes a case. Statements are named, so PostgreSQL plans them once a connection. */
+/** What is read of the tables, claimed and set aside; write.ts alone writes a step. Statements are named, so PostgreSQL plans them once a connection. */
 export const caseStore = {
-  async load(db: Executor, id: string): Promise<CaseRecord | null> {
-    const { rows } = await db.query<CaseRow>({ name: 'case-load', text: sql.LOAD, values: [id] });
+  async load<C extends EngineContext>(db: Executor, id: string): Promise<CaseRecord<C> | null> {
+    const { rows } = await db.query<CaseRow<C>>({ name: 'case-load', text: LOAD, values: [id] });
     return rows[0] ? caseFromRow(rows[0]) : null;
   },
 
   /** Cases with a timer due, the longest due first, locked; those another worker holds are passed over. */
-  async claimDue(db: Executor, now: Instant, limit: number): Promise<CaseRecord[]> {
+  async claimDue<C extends EngineContext>(db: Executor, now: Instant, limit: number): Promise<CaseRecord<C>[]> {
     const values = [new Date(now), limit];
-    const { rows } = await db.query<CaseRow>({ name: 'case-claim-due', text: sql.CLAIM_DUE, values });
+    const { rows } = await db.query<CaseRow<C>>({ name: 'case-claim-due', text: CLAIM_DUE, values });
     return rows.map(caseFromRow);
-  },
-
-  /**
-   * Writes case, history, timers, effects, personal text and command of every given case in one statement.
-   * A case that has moved on from its expected revision is left out whole.
-   * @param company rows of the caller's own that are written with them
-   * @returns ids of the cases written
-   */
-  async write(db: Executor, writes: readonly CaseWrite[], company: Company | null = null): Promise<Set<string>> {
-    const rows: Record<PartName, readonly object[]> = {
-      lines: writes.flatMap((write) => write.entries.map(entryRow)),
-      timers: writes.flatMap(timerRows),
-      effects: writes.flatMap((write) => write.entries.flatMap(effectRows)),
-      personal: writes.flatMap(personalRows),
-      commands: writes.flatMap(({ command }) => (command ? [command] : [])),
-    };
-    const parts = PART_NAMES.filter((part) => rows[part].length > 0);
-    const { rows: moved } = await db.query<{ id: string }>({
-      ...sql.writing(kindOf(writes), parts, company),
-      values: [
-        JSON.stringify(writes.map(caseRow)),
-        ...parts.map((part) => JSON.stringify(rows[part])),
-        ...(company?.values ?? []),
-      ],
-    });
-    return new Set(moved.map((row) => row.id));
   },
 
   /** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
   async setAside(db: Executor, id: string, failure: string): Promise<void> {
-    await db.query({ name: 'case-set-aside', text: sql.SET_ASIDE, values: [id, failure] });
+    await db.query({ name: 'case-set-aside', text: SET_ASIDE, values: [id, failure] });
   },
 
   /** @returns false when the command has been answered before, by whomever */
   async refuseCommand(db: Executor, { id, digest, caseId, refusal }: Omit<StoredCommand, 'seq'>): Promise<boolean> {
     const values = [id, digest, caseId, JSON.stringify(refusal)];
-    const { rowCount } = await db.query({ name: 'command-refuse', text: sql.REFUSE_COMMAND, values });
+    const { rowCount } = await db.query({ name: 'command-refuse', text: REFUSE_COMMAND, values });
     return rowCount === 1;
   },
 
   async findCommand(db: Executor, id: string): Promise<StoredCommand | null> {
-    const { rows } = await db.query<StoredCommand>({ name: 'command-find', text: sql.FIND_COMMAND, values: [id] });
+    const { rows } = await db.query<StoredCommand>({ name: 'command-find', text: FIND_COMMAND, values: [id] });
     return rows[0] ?? null;
   },
 
-  async onVersion(db: Executor, { id, version }: OnVersion, { after, limit }: Chunk): Promise<CaseRecord[]> {
-    const { rows } = await db.query<CaseRow>(sql.ON_VERSION, [id, version, after, limit]);
+  async onVersion<C extends EngineContext>(
+    db: Executor,
+    { id, version }: OnVersion,
+    { after, limit }: Chunk,
+  ): Promise<CaseRecord<C>[]> {
+    const { rows } = await db.query<CaseRow<C>>(ON_VERSION, [id, version, after, limit]);
     return rows.map(caseFromRow);
   },
 
   /** @param claim whether they are locked; those that others hold are waited for */
-  async onOtherCalendar(
+  async openNotHolding<C extends EngineContext>(
     db: Executor,
-    calendar: string,
+    held: Partial<C>,
     { after, limit }: Chunk,
     claim: boolean,
-  ): Promise<CaseRecord[]> {
-    const text = claim ? `${sql.ON_OTHER_CALENDAR} FOR UPDATE` : sql.ON_OTHER_CALENDAR;
-    const { rows } = await db.query<CaseRow>(text, [calendar, after, limit]);
+  ): Promise<CaseRecord<C>[]> {
+    const text = claim ? `${OPEN_NOT_HOLDING} FOR UPDATE` : OPEN_NOT_HOLDING;
+    const { rows } = await db.query<CaseRow<C>>(text, [JSON.stringify(held), after, limit]);
     return rows.map(caseFromRow);
   },
 
-  async countOnOtherCalendar(db: Executor, calendar: string): Promise<number> {
-    const { rows } = await db.query<{ cases: number }>(sql.COUNT_ON_OTHER_CALENDAR, [calendar]);
+  async countNotHolding(db: Executor, held: object): Promise<number> {
+    const { rows } = await db.query<{ cases: number }>(COUNT_NOT_HOLDING, [JSON.stringify(held)]);
     return rows[0]?.cases ?? 0;
   },
 
   /** Locks those of the cases that nobody else holds. */
   async claim(db: Executor, ids: readonly string[]): Promise<Set<string>> {
-    const { rows } = await db.query<{ id: string }>(sql.CLAIM, [ids]);
+    const { rows } = await db.query<{ id: string }>(CLAIM, [ids]);
     return new Set(rows.map(({ id }) => id));
   },
 
   /** Every state that a case on this version is in, with how many are. */
   async statesOnVersion(db: Executor, { id, version }: OnVersion): Promise<{ value: StateValue; cases: number }[]> {
-    const { rows } = await db.query<{ value: StateValue; cases: number }>(sql.STATES_ON_VERSION, [id, version]);
+    const { rows } = await db.query<{ value: StateValue; cases: number }>(STATES_ON_VERSION, [id, version]);
     return rows;
   },
 };
 
-function kindOf(writes: readonly CaseWrite[]): 'create' | 'step' | 'storm' {
-  if (writes.length > 1) return 'storm';
-  return writes[0]?.expected === null ? 'create' : 'step';
+const HISTORIES = `
+  SELECT case_id, seq, kind, event, actor, at, recorded_at, from_state, to_state, actions, previous, hash
+  FROM case_event WHERE case_id = ANY($1) ORDER BY case_id, seq`;
+
+/** The whole history of each of the cases, empty where there is none. */
+export async function historiesOf(
+  db: Pick<Pool | PoolClient, 'query'>,
+  caseIds: readonly string[],
+): Promise<Map<string, HistoryEntry[]>> {
+  const { rows } = await db.query<EntryRow>({ name: 'case-histories', text: HISTORIES, values: [caseIds] });
+  const histories = new Map<string, HistoryEntry[]>(caseIds.map((id) => [id, []]));
+  for (const row of rows) histories.get(row.case_id)?.push(historyEntryFromRow(row));
+  return histories;
 }

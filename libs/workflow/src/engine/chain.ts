@@ -1,6 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { canonical } from './canonical.ts';
-import type { HistoryEntry } from './model.ts';
+import type { Instant } from '@huiyin/domain';
+import type { AnyMachineSnapshot } from 'xstate';
+import type {
+  CaseRecord,
+  EngineContext,
+  EntryKind,
+  HistoryEntry,
+  Moved,
+  RecordedActor,
+  RecordedEvent,
+  StepActions,
+} from './model.ts';
 
 /** Stands where the first line of a case has no predecessor. */
 export const GENESIS = '0'.repeat(64);
@@ -18,4 +28,63 @@ export function seal(personal: Readonly<Record<string, unknown>>, salt = randomB
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * Canonical JSON (RFC 8785) of a value as the database would give it back: undefined members dropped. The standard asks
+ * for what JSON.stringify does with numbers and texts, and for members sorted by UTF-16 code units, as sort() does.
+ * By hand, because every line of every history goes through it in each audit; canonical.spec.ts compares it with a library.
+ */
+export function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const object = value as Readonly<Record<string, unknown>>;
+  let members = '';
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined) members += `${members && ','}${JSON.stringify(key)}:${canonical(member)}`;
+  }
+  return `{${members}}`;
+}
+
+interface Line {
+  readonly kind: EntryKind;
+  readonly event: RecordedEvent;
+  readonly actor: RecordedActor;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+}
+
+/** The timers that wait after a step, and what the step asked for. */
+interface Done {
+  readonly armed: CaseRecord['armed'];
+  readonly actions: StepActions;
+}
+
+/** The case with one more line, which is chained to the last. */
+export function append<C extends EngineContext>(
+  before: CaseRecord<C>,
+  after: AnyMachineSnapshot,
+  done: Done,
+  line: Line,
+): Moved<C> {
+  const unhashed = {
+    caseId: before.id,
+    seq: before.revision + 1,
+    ...line,
+    from: line.kind === 'open' ? null : before.value,
+    to: after.value,
+    actions: done.actions,
+    previous: before.head,
+  };
+  const entry: HistoryEntry = { ...unhashed, hash: hashEntry(unhashed) };
+  const record: CaseRecord<C> = {
+    ...before,
+    revision: entry.seq,
+    value: after.value,
+    context: after.context as C,
+    armed: done.armed,
+    head: entry.hash,
+  };
+  return { record, entries: [entry] };
 }

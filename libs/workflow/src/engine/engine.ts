@@ -1,8 +1,4 @@
-import { caseStore } from './case-store.ts';
-import type { Company } from './case-store.sql.ts';
-import type { CaseWrite, PersonalText, StoredCommand } from './case-store.ts';
-import { caseWrite, committed } from './committing.ts';
-import type { EngineOptions } from './committing.ts';
+import { caseStore, historiesOf } from './case-store.ts';
 import {
   CaseNotFound,
   CommandInProgress,
@@ -12,13 +8,22 @@ import {
   TooMuchContention,
 } from './errors.ts';
 import { createFiring } from './firing.ts';
-import { historiesOf } from './histories.ts';
-import type { CaseRecord, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
-import type { Definition } from './registry.ts';
+import type {
+  CaseRecord,
+  EngineContext,
+  HistoryEntry,
+  Moved,
+  Command,
+  PersonalText,
+  RecordedActor,
+  RecordedEvent,
+  StoredCommand,
+} from './model.ts';
+import type { EngineOptions, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
-import type { Moved } from './step.ts';
 import { isLockTimeout } from './transaction.ts';
+import { committed, writeCases } from './write.ts';
 
 /** One step of one case. */
 export interface Order {
@@ -27,70 +32,58 @@ export interface Order {
   readonly actor: RecordedActor;
   /** Text about persons that was sealed out of the event. */
   readonly personal?: PersonalText | undefined;
-  /** The same command id does the same thing once, and is answered with the case as that left it. */
+  /** The same command id does the same thing once, and has the same outcome again. */
   readonly command?: Command | undefined;
-  /** Rows of the caller's own, in the same statement, where the outcome calls for any. */
-  readonly also?: (outcome: Outcome) => Company | null;
+  /** Rows that only the caller knows, in the same statement. */
+  readonly rows?: OrderRows | undefined;
 }
 
-/** A request that may come more than once. */
-export interface Command {
-  readonly id: string;
-  /** Of what it asks for: the same id with another digest is another request. */
-  readonly digest: string;
-}
-
-export interface Advance extends Order {
+export interface Advance<C extends EngineContext> extends Order {
   /** Revision the caller has seen; another one by now is a RevisionConflict. */
   readonly expectedRevision?: number | undefined;
   /** The case as the caller has just read it, to spare a second read. */
-  readonly seen?: CaseRecord | undefined;
+  readonly seen?: CaseRecord<C> | undefined;
 }
 
-export interface Outcome {
-  readonly definition: Definition;
-  readonly record: CaseRecord;
-  readonly entries: readonly HistoryEntry[];
-}
-
-export interface Done {
+/** What a command has come to, once it is committed. */
+export interface Outcome<C extends EngineContext> {
   /** The case as the step left it, whatever has happened since. */
-  readonly record: CaseRecord;
+  readonly record: CaseRecord<C>;
   /** The last line that the step wrote. */
   readonly entry: HistoryEntry;
   /** True when an earlier request with this command id did the work. */
   readonly replayed: boolean;
 }
 
-export type Engine = ReturnType<typeof createEngine>;
+export type Engine<C extends EngineContext> = ReturnType<typeof createEngine<C>>;
 
 /** A step is lost to another writer at most this often before the caller hears of it. */
 const ATTEMPTS = 10;
 
-export function createEngine({ pool, registry, clock, announce }: EngineOptions) {
-  const firing = createFiring({ pool, registry, clock, announce });
+export function createEngine<C extends EngineContext>(options: EngineOptions<C>) {
+  const { pool, registry, clock, announce } = options;
+  const firing = createFiring(options);
 
-  async function open(machineId: string, order: Order): Promise<Done> {
+  async function open(machineId: string, order: Order): Promise<Outcome<C>> {
     const definition = registry.latest(machineId);
     return once(order, async () => {
       const now = await clock.now();
       const moved = openSettled(definition, order.caseId, { ...order, now });
-      return (await commit(order, definition, null, moved)) ?? fail(new TooMuchContention(order.caseId));
+      return (await commit(order, null, moved)) ?? fail(new TooMuchContention(order.caseId));
     });
   }
 
-  async function advance(order: Advance): Promise<Done> {
+  async function advance(order: Advance<C>): Promise<Outcome<C>> {
     return once(order, async () => {
       let record = order.seen;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        record ??= (await caseStore.load(pool, order.caseId)) ?? fail(new CaseNotFound(order.caseId));
+        record ??= (await caseStore.load<C>(pool, order.caseId)) ?? fail(new CaseNotFound(order.caseId));
         if (order.expectedRevision !== undefined && order.expectedRevision !== record.revision) {
           throw new RevisionConflict(order.caseId, order.expectedRevision, record.revision);
         }
-        const definition = registry.get(record.machineId, record.machineVersion);
-        const moved = applyEvent(definition, record, { ...order, now: await clock.now() });
-        const done = await commit(order, definition, record, moved);
-        if (done) return done;
+        const moved = applyEvent(registry.of(record), record, { ...order, now: await clock.now() });
+        const outcome = await commit(order, record, moved);
+        if (outcome) return outcome;
         record = undefined;
       }
       throw new TooMuchContention(order.caseId);
@@ -99,28 +92,21 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
 
   /** @returns null when another writer came first and nothing was written */
   async function commit(
-    order: Order,
-    definition: Definition,
-    before: CaseRecord | null,
-    moved: Moved,
-  ): Promise<Done | null> {
-    const write: CaseWrite = {
-      ...caseWrite(definition, before, moved),
-      personal: order.personal,
-      command: order.command && storedCommand(order.command, moved.record),
-    };
-    const written = await caseStore.write(pool, [write], order.also?.({ definition, ...moved }));
+    { personal, command, rows }: Order,
+    before: CaseRecord<C> | null,
+    moved: Moved<C>,
+  ): Promise<Outcome<C> | null> {
+    const written = await writeCases(pool, options, [{ before, moved, personal, command }], rows);
     if (written.size === 0) return null;
     announce(committed([moved]));
-    return { ...lastOf(moved), replayed: false };
+    return { record: moved.record, entry: moved.entries[moved.entries.length - 1] as HistoryEntry, replayed: false };
   }
 
   /**
    * Runs the work; where it fails, perhaps because its command has been done before, by whomever and be it at this very
-   * moment, what was done then stands. Asking only then spares the ordinary step a question that is nearly always in vain.
+   * moment, the first outcome stands. Asking only then spares the ordinary step a question that is nearly always in vain.
    */
-  async function once(order: Order, work: () => Promise<Done>): Promise<Done> {
-    const { command } = order;
+  async function once({ command }: Order, work: () => Promise<Outcome<C>>): Promise<Outcome<C>> {
     try {
       return await work();
     } catch (error) {
@@ -132,26 +118,31 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
   }
 
   /**
-   * Whether this refusal is the first answer to the command. It is kept, because the same request may be under way a
-   * second time and be looked at a moment later, when a deadline is over and the chart says yes.
+   * Whether this refusal is the first outcome of the command. It is kept, because the same request may be under way a second
+   * time and be looked at a moment later, when a deadline is over and the chart says yes.
    */
-  async function refuse(command: Command, error: EventNotAccepted): Promise<boolean> {
-    const { caseId, event, state, refusedBy } = error;
+  async function refuse(command: Command, { caseId, event, state, refusedBy }: EventNotAccepted): Promise<boolean> {
     return caseStore.refuseCommand(pool, { ...command, caseId, refusal: { event, state, refusedBy } });
   }
 
   /**
-   * What a command did when it came first: the case as of its line, told from the history.
-   * @returns null when it has not come before
-   * @throws EventNotAccepted when it was refused then; CommandReused when it asked for something else
+   * What a command has come to, if it was given before: the case as it stood after that line, told again from its history.
+   * @throws CommandReused for another request under the same id; EventNotAccepted where it was refused
    */
-  async function earlier({ id, digest }: Command): Promise<Done | null> {
+  async function earlier({ id, digest }: Command): Promise<Outcome<C> | null> {
     const stored = await caseStore.findCommand(pool, id);
     if (!stored) return null;
     if (stored.digest !== digest) throw new CommandReused(id);
-    const { caseId, seq, refusal } = stored;
-    if (refusal) throw new EventNotAccepted(caseId, refusal.event, refusal.state, refusal.refusedBy, true);
-    const chart = (await caseStore.load(pool, caseId)) ?? fail(new CaseNotFound(caseId));
+    if (stored.refusal) {
+      const { event, state, refusedBy } = stored.refusal;
+      throw new EventNotAccepted(stored.caseId, event, state, refusedBy, true);
+    }
+    return asOf(stored);
+  }
+
+  /** The whole history is read, because the chart that a case began with follows from what happened to it later. */
+  async function asOf({ caseId, seq }: StoredCommand): Promise<Outcome<C>> {
+    const chart = (await caseStore.load<C>(pool, caseId)) ?? fail(new CaseNotFound(caseId));
     for (const made of replay(registry, chart, await history(caseId))) {
       if (made.entry.seq === seq) return { ...made, replayed: true };
     }
@@ -163,14 +154,6 @@ export function createEngine({ pool, registry, clock, announce }: EngineOptions)
   }
 
   return { open, advance, earlier, fireDue: firing.fireDue, history };
-}
-
-function storedCommand(command: Command, record: CaseRecord): StoredCommand {
-  return { ...command, caseId: record.id, seq: record.revision, refusal: null };
-}
-
-function lastOf({ record, entries }: Moved) {
-  return { record, entry: entries[entries.length - 1] as HistoryEntry };
 }
 
 function fail(error: unknown): never {

@@ -93,6 +93,15 @@ export class UnknownMigration extends WorkflowError {
   }
 }
 
+/** No chart knows an amendment of this name, or not the chart that the case stands on. */
+export class UnknownAmendment extends WorkflowError {
+  readonly code = 'UNKNOWN_AMENDMENT';
+  readonly verdict = 'reject';
+  constructor(kind: string) {
+    super(`no amendment ${kind} is known`);
+  }
+}
+
 /** A case is in states that a migration does not say where to go on. */
 export class StatesUnmapped extends WorkflowError {
   readonly code = 'STATES_UNMAPPED';
@@ -123,11 +132,20 @@ export class UnsoundMachine extends WorkflowError {
   }
 }
 
-/** One step fired more timers than any lawful case can have due: the chart re-arms one in the past for ever. */
+/** Timer after timer is due at an instant that is already reached: the chart arms itself in the past for ever. */
 export class EndlessTimers extends WorkflowError {
   readonly code = 'ENDLESS_TIMERS';
   readonly verdict = 'reject';
   constructor(readonly caseId: string) {
     super(`case ${caseId} never runs out of due timers`);
+  }
+}
+
+/** A delay of the chart came to no number, so nobody can say when its timer is due. */
+export class DelayNotFinite extends WorkflowError {
+  readonly code = 'DELAY_NOT_FINITE';
+  readonly verdict = 'reject';
+  constructor(timer: string) {
+    super(`timer ${timer} has no due time`);
   }
 }

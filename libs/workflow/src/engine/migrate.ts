@@ -2,14 +2,15 @@ import type { Instant } from '@huiyin/domain';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { carryTimers } from './carried-timers.ts';
 import type { TimerFates } from './carried-timers.ts';
+import type { Definition } from './definition.ts';
 import { mappedValue } from './migration.ts';
-import type { ArmedTimer, CaseRecord, EngineContext, RecordedActor } from './model.ts';
-import { next } from './next.ts';
-import { effectsOf, planned } from './plan.ts';
-import type { PlannedAction } from './plan.ts';
-import type { Definition, Registry } from './registry.ts';
-import { append, rehydrate, settleDue } from './step.ts';
-import type { Moved } from './step.ts';
+import type { ArmedTimer, CaseRecord, EngineContext, RecordedEvent, StepActions } from './model.ts';
+import type { Registry } from './registry.ts';
+import { effectsOf, next, rehydrate } from './step.ts';
+import type { PlannedAction } from './step.ts';
+
+/** The amendment by which a case goes on under another version of its chart. */
+export const MIGRATE = 'MIGRATE';
 
 /** What the line of a migration says. */
 export interface MigrationData {
@@ -20,70 +21,73 @@ export interface MigrationData {
   readonly takesBack?: number;
 }
 
-/** Who has a case go on under another version of its chart, why, and when. */
-export interface MigrationSaid {
-  readonly data: MigrationData;
-  readonly actor: RecordedActor;
-  readonly now: Instant;
+/** What the line says, if it is one of a migration. */
+export function migrationIn({ type, data }: RecordedEvent): MigrationData | null {
+  return type === MIGRATE ? (data as MigrationData) : null;
 }
 
-export interface Migrated extends Moved {
-  readonly fates: TimerFates;
+/** A case as it stands, and as it stood one line before: that is what a migration that is taken back leads to. */
+export interface Standing<C extends EngineContext> {
+  readonly record: CaseRecord<C>;
+  readonly earlier: CaseRecord<C> | null;
 }
 
-const MIGRATE = 'MIGRATE';
-
-/**
- * Has a case go on under another version of its chart. Timers already due come first, under the chart they were armed by.
- * @throws StatesUnmapped, TwoStatesAtOnce, UnknownMigration
- */
-export function migrateCase(registry: Registry, record: CaseRecord, said: MigrationSaid): Migrated {
-  const settled = settleDue(registry.get(record.machineId, record.machineVersion), record, said.now, said.now);
-  const changed = changeChart(registry, settled.record, said, said.now);
-  return { ...changed, entries: [...settled.entries, ...changed.entries] };
+/** What an amendment changes: the chart that the case stands on, its state, its timers, and what the world is told. */
+export interface Change<C extends EngineContext> {
+  readonly definition: Definition<C>;
+  readonly after: AnyMachineSnapshot;
+  readonly armed: CaseRecord['armed'];
+  readonly effects: StepActions['effects'];
+  readonly fates: TimerFates | null;
 }
 
-/** The change alone. */
-export function changeChart(
-  registry: Registry,
-  record: CaseRecord,
-  said: MigrationSaid,
-  recordedAt: Instant,
-): Migrated {
-  const { data, now } = said;
+/** @throws StatesUnmapped, TwoStatesAtOnce, UnknownMigration; an Error where the case does not stand where the data say */
+export function migrated<C extends EngineContext>(
+  registry: Registry<C>,
+  { record, earlier }: Standing<C>,
+  data: MigrationData,
+  now: Instant,
+): Change<C> {
+  const { from, to, takesBack } = data;
+  if (from !== record.machineVersion) throw new Error(`the case does not stand on version ${from}`);
+  if (takesBack === undefined) return onward(registry, record, data, now);
+  const undone = takesBack === record.revision && to !== from ? earlier : null;
+  if (undone?.machineVersion !== to) throw new Error(`line ${takesBack} is no migration that could be taken back here`);
+  return putBack(registry.of(undone), record, undone, now);
+}
+
+function onward<C extends EngineContext>(
+  registry: Registry<C>,
+  record: CaseRecord<C>,
+  data: MigrationData,
+  now: Instant,
+): Change<C> {
   const migration = registry.migration(record.machineId, data.from, data.to);
   const from = registry.get(record.machineId, data.from);
   const to = registry.get(record.machineId, data.to);
   const before = rehydrate(from, record, now);
   const value = mappedValue(before, migration, to);
-  const context = migration.context?.(before.context as EngineContext) ?? before.context;
+  const context = migration.context?.(before.context as C) ?? (before.context as C);
   const [after, actions] = atRest(to.machine, to.machine.resolveState({ value, context }));
   const { armed, fates } = carryTimers(
     { machine: from.machine, snapshot: before, armed: record.armed },
     { machine: to.machine, snapshot: after },
     { migration, now },
   );
-  const done = planned(record.armed, armed, effectsOf(actions));
-  return { ...append(onto(record, to), after, done, line(said, recordedAt)), fates };
+  return { definition: to, after, armed, effects: effectsOf(actions), fates };
 }
 
-/**
- * Undoes a migration: the case is again what it was before, all of it. What would have fallen due meanwhile does so now.
- * @param earlier the case before the migration, which is the last line of its history
- */
-export function putBack(
-  registry: Registry,
-  { record, earlier }: { readonly record: CaseRecord; readonly earlier: CaseRecord },
-  said: MigrationSaid,
-  recordedAt: Instant,
-): Moved {
-  const definition = registry.get(earlier.machineId, earlier.machineVersion);
+/** The case is again what it was before, all of it. What would have fallen due meanwhile does so now. */
+function putBack<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  earlier: CaseRecord<C>,
+  now: Instant,
+): Change<C> {
   const armed = Object.fromEntries(
-    Object.entries(earlier.armed).map(([name, timer]) => [name, waitingOn(timer, record.armed[name], said.now)]),
+    Object.entries(earlier.armed).map(([name, timer]) => [name, waitingOn(timer, record.armed[name], now)]),
   );
-  const done = planned(record.armed, armed, []);
-  const after = rehydrate(definition, earlier, said.now);
-  return append(onto(record, definition), after, done, line(said, recordedAt));
+  return { definition, after: rehydrate(definition, earlier, now), armed, effects: [], fates: null };
 }
 
 /** The timer as it waits already, if it does: whatever is a new object counts as armed by this step. */
@@ -118,12 +122,4 @@ function hasEnded(node: Node, snapshot: AnyMachineSnapshot): boolean {
   if (node.type === 'compound')
     return children.some((child) => child.type === 'final' && snapshot._nodes.includes(child));
   return node.type === 'final';
-}
-
-function onto(record: CaseRecord, { version }: Definition): CaseRecord {
-  return { ...record, machineVersion: version };
-}
-
-function line({ data, actor, now }: MigrationSaid, recordedAt: Instant) {
-  return { kind: 'migration', event: { type: MIGRATE, data }, actor, at: now, recordedAt } as const;
 }

@@ -1,20 +1,18 @@
 import type { Instant } from '@huiyin/domain';
+import { lastOf, writeFree } from './amending.ts';
+import { amend, amendCase } from './amendment.ts';
 import type { TimerFates } from './carried-timers.ts';
-import { attempted } from './attempted.ts';
-import type { Step } from './attempted.ts';
-import { caseStore } from './case-store.ts';
+import { caseStore, historiesOf } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
-import { caseWrite, columnsOf, committed } from './committing.ts';
-import type { EngineOptions } from './committing.ts';
-import type { Failure } from './firing.ts';
-import { historiesOf } from './histories.ts';
-import { leavesOf, unmappedStates } from './migration.ts';
-import { migrateCase, putBack } from './migrate.ts';
+import { MIGRATE, migrationIn } from './migrate.ts';
 import type { MigrationData } from './migrate.ts';
-import type { CaseRecord, HistoryEntry, RecordedActor } from './model.ts';
+import { leavesOf, unmappedStates } from './migration.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, RecordedActor } from './model.ts';
+import type { EngineOptions } from './options.ts';
 import { replay } from './replay.ts';
-import { nextDue } from './step.ts';
-import { inTransaction } from './transaction.ts';
+import { attempted, nextDue } from './step.ts';
+import type { Failure } from './step.ts';
+import { columnsOf } from './write.ts';
 
 /** Which cases go on where. */
 export interface ChartChange {
@@ -60,13 +58,15 @@ export interface Unmapped {
   readonly cases: number;
 }
 
-export type Migrating = ReturnType<typeof createMigrating>;
+export type Migrating<C extends EngineContext> = ReturnType<typeof createMigrating<C>>;
 
 /**
  * Has cases go on under another version of their chart, a chunk in one statement, while others work on: a case that
  * somebody holds is passed over, and one that somebody has moved since it was read is left as it is.
  */
-export function createMigrating({ pool, registry, clock, announce }: EngineOptions) {
+export function createMigrating<C extends EngineContext>(options: EngineOptions<C>) {
+  const { pool, registry, clock } = options;
+
   /** How many cases there are to migrate. */
   async function count({ id, from }: ChartChange): Promise<number> {
     return total(await caseStore.statesOnVersion(pool, { id, version: from }));
@@ -92,11 +92,11 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
     return records.map((record) => foreseen(change, record, now));
   }
 
-  function foreseen(change: ChartChange, record: CaseRecord, now: Instant): Foreseen {
-    const definition = registry.get(record.machineId, record.machineVersion);
+  function foreseen(change: ChartChange, record: CaseRecord<C>, now: Instant): Foreseen {
+    const definition = registry.of(record);
     const known = { caseId: record.id, state: columnsOf(definition, record).state };
     try {
-      const moved = migrateCase(registry, record, { data: dataOf(change, undefined), actor: null, now });
+      const moved = amendCase(registry, record, { event: eventOf(change, undefined), actor: null, now });
       columnsOf(registry.get(change.id, change.to), moved.record);
       const dueAtOnce = (nextDue(moved.record)?.dueAt ?? Infinity) <= now;
       return { ...known, fates: moved.fates, firedFirst: moved.entries.length - 1, dueAtOnce, failure: null };
@@ -108,9 +108,9 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
   /** Migrates a chunk of cases. */
   async function migrate(change: ChartChange, chunk: Chunk, { actor, ground }: MigratedBy): Promise<Chunked> {
     const records = await recordsOf(change, chunk);
-    const said = { data: dataOf(change, ground), actor, now: await clock.now() };
-    const { steps, failures } = attempted(records, (record) => migrateCase(registry, record, said));
-    return { last: lastOf(records), migrated: await write(change, steps), failures, movedOn: [] };
+    const said = { event: eventOf(change, ground), actor, now: await clock.now() };
+    const { steps, failures } = attempted(records, (record) => amendCase(registry, record, said));
+    return { last: lastOf(records), migrated: (await writeFree(options, steps)).size, failures, movedOn: [] };
   }
 
   /**
@@ -123,23 +123,23 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
     const ids = records.map(({ id }) => id);
     const histories = await historiesOf(pool, ids);
     // Of a case that has moved in between, the history is longer than what was read of it.
-    const historyOf = ({ id, revision }: CaseRecord) => (histories.get(id) ?? []).slice(0, revision);
+    const historyOf = ({ id, revision }: CaseRecord<C>) => (histories.get(id) ?? []).slice(0, revision);
     const [untouched, movedOn] = divided(records, (record) => canBeTakenBack(change, historyOf(record)));
     const { steps, failures } = attempted(untouched, (record) => {
-      const data = { ...dataOf(change, ground), takesBack: record.revision };
+      const event = eventOf(change, ground, record.revision);
       const earlier = standingBefore(record, historyOf(record));
-      return putBack(registry, { record, earlier }, { data, actor, now }, now);
+      return amend(registry, { record, earlier }, { event, actor, now }, now);
     });
-    const migrated = await write(change, steps);
-    return { last: lastOf(records), migrated, failures, movedOn: movedOn.map(({ id }) => id) };
+    const written = await writeFree(options, steps);
+    return { last: lastOf(records), migrated: written.size, failures, movedOn: movedOn.map(({ id }) => id) };
   }
 
-  function recordsOf({ id, from }: ChartChange, chunk: Chunk): Promise<CaseRecord[]> {
-    return caseStore.onVersion(pool, { id, version: from }, chunk);
+  function recordsOf({ id, from }: ChartChange, chunk: Chunk): Promise<CaseRecord<C>[]> {
+    return caseStore.onVersion<C>(pool, { id, version: from }, chunk);
   }
 
   /** The case before its last line, from its history. @throws where that does not lead to the case as it stands */
-  function standingBefore(record: CaseRecord, history: readonly HistoryEntry[]): CaseRecord {
+  function standingBefore(record: CaseRecord<C>, history: readonly HistoryEntry[]): CaseRecord<C> {
     const last = history[record.revision - 1];
     for (const made of replay(registry, record, history)) {
       const leadsHere = last?.hash === record.head && made.record.head === last.previous;
@@ -148,40 +148,26 @@ export function createMigrating({ pool, registry, clock, announce }: EngineOptio
     throw new Error('its history does not replay');
   }
 
-  /** Nobody is held up for longer than the writing takes. @returns how many cases were written */
-  async function write({ id, to }: ChartChange, steps: readonly Step[]): Promise<number> {
-    const written = await inTransaction(pool, async (db) => {
-      const ids = steps.map(({ before }) => before.id);
-      const free = await caseStore.claim(db, ids);
-      const writes = steps
-        .filter(({ before }) => free.has(before.id))
-        .map(({ before, moved }) => caseWrite(registry.get(id, to), before, moved));
-      return writes.length > 0 ? caseStore.write(db, writes) : new Set<string>();
-    });
-    announce(committed(steps.filter(({ before }) => written.has(before.id)).map(({ moved }) => moved)));
-    return written.size;
-  }
-
   return { count, unmapped, foresee, migrate, takeBack };
 }
 
 function canBeTakenBack({ from, to }: ChartChange, history: readonly HistoryEntry[]): boolean {
-  const { kind, event } = history[history.length - 1] ?? {};
-  if (kind !== 'migration') return false;
-  const data = event?.data as MigrationData;
-  return data.takesBack === undefined && data.from === to && data.to === from;
+  const last = history[history.length - 1];
+  const data = last?.kind === 'amendment' ? migrationIn(last.event) : null;
+  return data !== null && data.takesBack === undefined && data.from === to && data.to === from;
 }
 
-function dataOf({ from, to }: ChartChange, ground: string | undefined): MigrationData {
-  return { from, to, ...(ground !== undefined && { ground }) };
+function eventOf({ from, to }: ChartChange, ground: string | undefined, takesBack?: number) {
+  const data: MigrationData = {
+    ...{ from, to },
+    ...(ground !== undefined && { ground }),
+    ...(takesBack !== undefined && { takesBack }),
+  };
+  return { type: MIGRATE, data };
 }
 
 function total(found: readonly { readonly cases: number }[]): number {
   return found.reduce((sum, { cases }) => sum + cases, 0);
-}
-
-function lastOf(records: readonly CaseRecord[]): string | null {
-  return records[records.length - 1]?.id ?? null;
 }
 
 function divided<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {

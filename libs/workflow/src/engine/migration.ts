@@ -1,11 +1,11 @@
 import type { AnyMachineSnapshot, StateNode, StateValue } from 'xstate';
+import type { Definition } from './definition.ts';
 import { StatesUnmapped, TwoStatesAtOnce } from './errors.ts';
 import type { EngineContext } from './model.ts';
-import type { Definition } from './registry.ts';
 import { allNodes } from './soundness.ts';
 
 /** How cases that stand on one version of a chart go on under another. */
-export interface Migration {
+export interface Migration<C extends EngineContext = EngineContext> {
   /** Of the machine. */
   readonly id: string;
   readonly from: number;
@@ -17,14 +17,19 @@ export interface Migration {
    */
   readonly states: Readonly<Record<string, string | null>>;
   /** What the new chart must find in the context. Pure: each replay asks it again. */
-  context?(context: EngineContext): EngineContext;
+  context?(context: C): C;
 }
+
+/** Where the states of a chart go on in another. */
+export type Mapping = Pick<Migration, 'states'>;
+
+type Charted = Pick<Definition, 'machine' | 'version'>;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
 type Node = StateNode<any, any>;
 
 /** Everything that is wrong with a migration, one sentence a fault. */
-export function migrationFaults({ states }: Migration, from: Definition, to: Definition): string[] {
+export function migrationFaults({ states }: Mapping, from: Charted, to: Charted): string[] {
   return Object.entries(states).flatMap(([old, target]) => {
     const node = nodeAt(from, old);
     if (!node) return [`version ${from.version} has no state ${old}`];
@@ -34,7 +39,7 @@ export function migrationFaults({ states }: Migration, from: Definition, to: Def
 }
 
 /** States of the old chart that a case may be in and that go nowhere. */
-export function unmappedStates(migration: Migration, from: Definition, to: Definition): string[] {
+export function unmappedStates(migration: Mapping, from: Charted, to: Charted): string[] {
   return allNodes(from.machine.root as Node)
     .filter((node) => Object.keys(node.states).length === 0)
     .map(pathOf)
@@ -42,7 +47,7 @@ export function unmappedStates(migration: Migration, from: Definition, to: Defin
 }
 
 /** Where a state goes on; null for what is left. It need not exist: see isUnmapped. */
-export function mapped(path: string, { states }: Migration): string | null {
+export function mapped(path: string, { states }: Mapping): string | null {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const target = states[at];
     if (target !== undefined) return target === null ? null : target + path.slice(at.length);
@@ -54,7 +59,7 @@ export function mapped(path: string, { states }: Migration): string | null {
  * A case's state under the new chart. Regions that only the new chart has are left out: they begin at their beginning.
  * @throws StatesUnmapped, TwoStatesAtOnce
  */
-export function mappedValue(before: AnyMachineSnapshot, migration: Migration, to: Definition): StateValue {
+export function mappedValue(before: AnyMachineSnapshot, migration: Mapping, to: Charted): StateValue {
   const leaves = leavesOf(before);
   const lost = leaves.filter((path) => isUnmapped(path, migration, to));
   if (lost.length > 0) throw new StatesUnmapped(lost);
@@ -74,7 +79,7 @@ export function pathOf({ path }: Pick<Node, 'path'>): string {
   return path.join('.');
 }
 
-function isUnmapped(path: string, migration: Migration, to: Definition): boolean {
+function isUnmapped(path: string, migration: Mapping, to: Charted): boolean {
   const target = mapped(path, migration);
   return target !== null && !nodeAt(to, target);
 }
@@ -83,7 +88,7 @@ interface Tree {
   [key: string]: Tree;
 }
 
-function assembled(paths: readonly string[], to: Definition): StateValue {
+function assembled(paths: readonly string[], to: Charted): StateValue {
   const tree: Tree = {};
   for (const path of paths) {
     let node = to.machine.root as Node;
@@ -98,7 +103,7 @@ function assembled(paths: readonly string[], to: Definition): StateValue {
   return tree;
 }
 
-function nodeAt({ machine }: Definition, path: string): Node | undefined {
+function nodeAt({ machine }: Charted, path: string): Node | undefined {
   let node: Node | undefined = machine.root as Node;
   for (const key of path.split('.')) node = node?.states[key] as Node | undefined;
   return node;

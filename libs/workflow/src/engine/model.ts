@@ -13,14 +13,14 @@ export interface ArmedTimer {
 }
 
 /** Where a case is: all a step needs, in one row. */
-export interface CaseRecord {
+export interface CaseRecord<C extends EngineContext = EngineContext> {
   readonly id: string;
   readonly machineId: string;
   readonly machineVersion: number;
   /** Number of the last history line. A write compares and sets it, so two writers never both win. */
   readonly revision: number;
   readonly value: StateValue;
-  readonly context: EngineContext;
+  readonly context: C;
   /** By timer name, which is the name XState gives the `after` of a state. */
   readonly armed: Readonly<Record<string, ArmedTimer>>;
   /** Hash of the last history line. */
@@ -34,7 +34,8 @@ export interface StepActions {
   readonly effects: readonly { kind: string; payload: unknown }[];
 }
 
-export type EntryKind = 'open' | 'event' | 'timer' | 'migration' | 'calendar';
+/** An amendment comes from outside the procedure; its event says which: see amendment.ts. */
+export type EntryKind = 'open' | 'event' | 'timer' | 'amendment';
 
 /** An event as it is stored: structured data only, and the seal of whatever was said about persons. */
 export interface RecordedEvent {
@@ -62,4 +63,45 @@ export interface HistoryEntry {
   readonly actions: StepActions;
   readonly previous: string;
   readonly hash: string;
+}
+
+/** What a case becomes: where it stands then, and the lines that its history grows by. */
+export interface Moved<C extends EngineContext = EngineContext> {
+  readonly record: CaseRecord<C>;
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** What is said to a case: the event, by whom, and the legal time. */
+export interface Said {
+  readonly event: RecordedEvent;
+  readonly actor: RecordedActor;
+  readonly now: Instant;
+}
+
+/** Text about persons said with an event, kept apart from the history. */
+export interface PersonalText {
+  readonly salt: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A request that may come again: its id, and a digest of what it asks. */
+export interface Command {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** What is kept of a command that is done: the line that it became, or why it was refused. */
+export interface StoredCommand extends Command {
+  readonly caseId: string;
+  /** Null for one that was refused. */
+  readonly seq: number | null;
+  readonly refusal: Refusal | null;
+}
+
+/** An event that the chart did not take. */
+export interface Refusal {
+  readonly event: string;
+  readonly state: string;
+  /** Names of the guards that said no; empty when the state does not know the event. */
+  readonly refusedBy: readonly string[];
 }

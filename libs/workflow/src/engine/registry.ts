@@ -1,50 +1,24 @@
-import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
-import { UnknownMachine, UnknownMigration, UnsoundMachine } from './errors.ts';
+import type { Amendment, Definition } from './definition.ts';
+import { UnknownAmendment, UnknownMachine, UnknownMigration, UnsoundMachine } from './errors.ts';
 import { migrationFaults } from './migration.ts';
 import type { Migration } from './migration.ts';
-import type { EngineContext, StepActions } from './model.ts';
+import type { CaseRecord, EngineContext } from './model.ts';
 import { soundnessFaults } from './soundness.ts';
 
-/** The columns by which cases are listed; read off a snapshot, never written by hand. */
-export interface CaseColumns {
-  readonly stage: string;
-  /** The chart's own state path, joined with dots, down to the first parallel state. */
-  readonly state: string;
-  readonly tags: readonly string[];
-  readonly unit: string | null;
-  readonly assignee: string | null;
-  /** The legal deadline that ends first, epoch milliseconds. */
-  readonly dueAt: number | null;
-}
-
-/** A case whose clocks were counted anew: where it is, what it knows, and what the world is told. */
-export interface Recounted {
-  readonly value: StateValue;
-  readonly context: EngineContext;
-  readonly effects: StepActions['effects'];
-}
-
-/** A chart under an id and a version, with how its cases are shown in lists. */
-export interface Definition {
-  readonly id: string;
-  readonly version: number;
-  readonly machine: AnyStateMachine;
-  view(snapshot: AnyMachineSnapshot): CaseColumns;
-  /** What a case becomes when its clocks are counted by another calendar; left out where none are. */
-  recount?(snapshot: AnyMachineSnapshot, calendar: string): Recounted;
-  /** Tags of the states in which nothing more is owed. */
-  readonly finalTags: readonly string[];
-}
-
-export interface Registry {
+/** @typeParam D what a version of the chart knows beside what the engine asks of it */
+export interface Registry<C extends EngineContext = EngineContext, D extends Definition<C> = Definition<C>> {
   /** @throws UnknownMachine */
-  get(id: string, version: number): Definition;
+  get(id: string, version: number): D;
+  /** The chart that a case stands on. @throws UnknownMachine */
+  of(record: Pick<CaseRecord, 'machineId' | 'machineVersion'>): D;
   /** The newest version of a machine, which new cases start on. @throws UnknownMachine */
-  latest(id: string): Definition;
+  latest(id: string): D;
   /** @throws UnknownMigration */
-  migration(id: string, from: number, to: number): Migration;
-  readonly definitions: readonly Definition[];
-  readonly migrations: readonly Migration[];
+  migration(id: string, from: number, to: number): Migration<C>;
+  /** An amendment as the newest chart that knows it says it. @throws UnknownAmendment */
+  amendment(kind: string): Amendment<C>;
+  readonly definitions: readonly D[];
+  readonly migrations: readonly Migration<C>[];
 }
 
 /**
@@ -52,11 +26,11 @@ export interface Registry {
  * @param migrations every one that was ever run: histories are replayed with them
  * @throws UnsoundMachine naming every fault, so that a half-wired program does not start
  */
-export function createRegistry(
-  definitions: readonly Definition[],
+export function createRegistry<C extends EngineContext, D extends Definition<C> = Definition<C>>(
+  definitions: readonly D[],
   effectKinds: readonly string[],
-  migrations: readonly Migration[] = [],
-): Registry {
+  migrations: readonly Migration<C>[] = [],
+): Registry<C, D> {
   for (const definition of definitions) {
     const faults = soundnessFaults(definition, effectKinds);
     if (faults.length > 0) throw new UnsoundMachine(`${definition.id}@${definition.version}`, faults);
@@ -64,7 +38,7 @@ export function createRegistry(
   const byVersion = new Map(definitions.map((definition) => [`${definition.id}@${definition.version}`, definition]));
   if (byVersion.size < definitions.length)
     throw new UnsoundMachine('registry', ['two machines share an id and a version']);
-  const registry: Registry = {
+  const registry: Registry<C, D> = {
     definitions,
     migrations,
     get(id, version) {
@@ -72,11 +46,17 @@ export function createRegistry(
       if (!definition) throw new UnknownMachine(id, version);
       return definition;
     },
+    of: ({ machineId, machineVersion }) => registry.get(machineId, machineVersion),
     latest(id) {
       const versions = definitions.filter((definition) => definition.id === id);
-      const newest = versions.reduce<Definition | null>((a, b) => (a && a.version > b.version ? a : b), null);
+      const newest = versions.reduce<D | null>((a, b) => (a && a.version > b.version ? a : b), null);
       if (!newest) throw new UnknownMachine(id, 0);
       return newest;
+    },
+    amendment(kind) {
+      const known = definitions.filter(({ amendments }) => amendments?.[kind]);
+      const newest = known.sort((a, b) => b.version - a.version)[0];
+      return newest?.amendments?.[kind] ?? fail(new UnknownAmendment(kind));
     },
     migration(id, from, to) {
       const migration = migrations.find((each) => each.id === id && each.from === from && each.to === to);
@@ -88,7 +68,7 @@ export function createRegistry(
   return registry;
 }
 
-function refuseUnsound(migration: Migration, registry: Registry): void {
+function refuseUnsound<C extends EngineContext>(migration: Migration<C>, registry: Registry<C>): void {
   const { id, from, to } = migration;
   const named = registry.migrations.filter((each) => each.id === id && each.from === from && each.to === to);
   const faults = [
@@ -96,4 +76,8 @@ function refuseUnsound(migration: Migration, registry: Registry): void {
     ...migrationFaults(migration, registry.get(id, from), registry.get(id, to)),
   ];
   if (faults.length > 0) throw new UnsoundMachine(`the migration of ${id} from ${from} to ${to}`, faults);
+}
+
+function fail(error: Error): never {
+  throw error;
 }

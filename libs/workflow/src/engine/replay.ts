@@ -1,8 +1,7 @@
-import { changeChart, putBack } from './migrate.ts';
-import type { MigrationData } from './migrate.ts';
-import type { CaseRecord, HistoryEntry } from './model.ts';
-import { changeCalendar } from './recount.ts';
-import type { CalendarData } from './recount.ts';
+import { amend } from './amendment.ts';
+import { migrationIn } from './migrate.ts';
+import type { Standing } from './migrate.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, Moved } from './model.ts';
 import type { Registry } from './registry.ts';
 import { fireTimer, openCase, takeEvent } from './step.ts';
 
@@ -10,8 +9,8 @@ import { fireTimer, openCase, takeEvent } from './step.ts';
 export type OnChart = Pick<CaseRecord, 'id' | 'machineId' | 'machineVersion'>;
 
 /** A line of the history, made again: what the chart says it leads to. */
-export interface Replayed {
-  readonly record: CaseRecord;
+export interface Replayed<C extends EngineContext = EngineContext> {
+  readonly record: CaseRecord<C>;
   readonly entry: HistoryEntry;
 }
 
@@ -20,15 +19,15 @@ export interface Replayed {
  * @param chart where the case stands after the last line; where it stood at the first follows from its migrations
  * @throws where the history does not fit the chart
  */
-export function* replay(
-  registry: Registry,
+export function* replay<C extends EngineContext>(
+  registry: Registry<C>,
   chart: OnChart,
   history: readonly HistoryEntry[],
-): Generator<Replayed, undefined> {
-  let earlier: CaseRecord | null = null;
-  let record: CaseRecord | null = null;
+): Generator<Replayed<C>, undefined> {
+  let earlier: CaseRecord<C> | null = null;
+  let record: CaseRecord<C> | null = null;
   for (const entry of history) {
-    const made: Replayed = record
+    const made: Replayed<C> = record
       ? again(registry, { record, earlier }, entry)
       : opened(registry, chart, history, entry);
     [earlier, record] = [record, made.record];
@@ -36,43 +35,33 @@ export function* replay(
   }
 }
 
-function opened(registry: Registry, chart: OnChart, history: readonly HistoryEntry[], entry: HistoryEntry): Replayed {
-  const migration = history.find(({ kind }) => kind === 'migration');
-  const version = migration ? (migration.event.data as MigrationData).from : chart.machineVersion;
-  const { event, actor, at: now } = entry;
+function opened<C extends EngineContext>(
+  registry: Registry<C>,
+  chart: OnChart,
+  history: readonly HistoryEntry[],
+  { event, actor, at: now }: HistoryEntry,
+): Replayed<C> {
+  const amendments = history.filter((entry) => entry.kind === 'amendment');
+  const [migration] = amendments.flatMap((entry) => migrationIn(entry.event) ?? []);
+  const version = migration?.from ?? chart.machineVersion;
   return last(openCase(registry.get(chart.machineId, version), chart.id, { event, actor, now }));
 }
 
-interface Before {
-  readonly record: CaseRecord;
-  /** The case one line before that: what a migration that is taken back leads to. */
-  readonly earlier: CaseRecord | null;
-}
-
-function again(registry: Registry, { record, earlier }: Before, entry: HistoryEntry): Replayed {
-  if (entry.kind === 'migration') return migratedAgain(registry, { record, earlier }, entry);
-  const definition = registry.get(record.machineId, record.machineVersion);
-  const { event, actor, at, recordedAt } = entry;
-  if (entry.kind === 'calendar')
-    return last(changeCalendar(definition, record, { data: event.data as CalendarData, actor, now: at }, recordedAt));
-  if (entry.kind === 'event') return last(takeEvent(definition, record, { event, actor, now: at }, recordedAt));
+function again<C extends EngineContext>(
+  registry: Registry<C>,
+  standing: Standing<C>,
+  { kind, event, actor, at, recordedAt }: HistoryEntry,
+): Replayed<C> {
+  const said = { event, actor, now: at };
+  if (kind === 'amendment') return last(amend(registry, standing, said, recordedAt));
+  const { record } = standing;
+  const definition = registry.of(record);
+  if (kind === 'event') return last(takeEvent(definition, record, said, recordedAt));
   const armed = record.armed[event.type];
   if (armed?.dueAt !== at) throw new Error(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);
   return last(fireTimer(definition, record, { name: event.type, dueAt: at }, recordedAt));
 }
 
-function migratedAgain(registry: Registry, { record, earlier }: Before, entry: HistoryEntry): Replayed {
-  const { event, actor, at: now, recordedAt } = entry;
-  const data = event.data as MigrationData;
-  if (data.from !== record.machineVersion) throw new Error(`the case does not stand on version ${data.from}`);
-  const said = { data, actor, now };
-  if (data.takesBack === undefined) return last(changeChart(registry, record, said, recordedAt));
-  const undone = data.takesBack === record.revision && data.to !== data.from ? earlier : null;
-  if (undone?.machineVersion !== data.to)
-    throw new Error(`line ${data.takesBack} is no migration that could be taken back here`);
-  return last(putBack(registry, { record, earlier: undone }, said, recordedAt));
-}
-
-function last({ record, entries }: { record: CaseRecord; entries: readonly HistoryEntry[] }): Replayed {
+function last<C extends EngineContext>({ record, entries }: Moved<C>): Replayed<C> {
   return { record, entry: entries[entries.length - 1] as HistoryEntry };
 }

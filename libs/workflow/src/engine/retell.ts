@@ -1,14 +1,13 @@
 import type { Instant } from '@huiyin/domain';
+import { amendByChart } from './amendment.ts';
+import type { Definition } from './definition.ts';
 import { EventNotAccepted } from './errors.ts';
-import type { CaseRecord, HistoryEntry, RecordedEvent } from './model.ts';
-import { changeCalendar } from './recount.ts';
-import type { CalendarData } from './recount.ts';
-import type { Definition } from './registry.ts';
-import { nextDue, openCase, settleDue, takeEvent } from './step.ts';
-import type { Moved } from './step.ts';
+import { migrationIn } from './migrate.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, Moved, RecordedEvent } from './model.ts';
+import { openCase, settleDue, takeEvent } from './step.ts';
 
 /** What people did in a case, said again to another chart. */
-export interface Retold extends Moved {
+export interface Retold<C extends EngineContext = EngineContext> extends Moved<C> {
   /** The act that it did not take, with which the telling ends. */
   readonly refused: Refused | null;
 }
@@ -31,11 +30,14 @@ export interface Retelling {
 }
 
 /**
- * Tells a case's history to a chart as if it had stood on it from the first line on: each act and each change of the
- * calendar at its own time, timers by themselves. Lines of migrations are left out: there is nothing to go on from.
+ * Tells a case's history to a chart as if it had stood on it from the first line on: each act and each amendment
+ * at its own time, timers by themselves. Lines of migrations are left out: there is nothing to go on from.
  * @throws where the chart itself fails
  */
-export function retell(definition: Definition, { history, opening, until }: Retelling): Retold {
+export function retell<C extends EngineContext>(
+  definition: Definition<C>,
+  { history, opening, until }: Retelling,
+): Retold<C> {
   const [first, ...later] = history;
   if (first?.kind !== 'open') throw new Error('the case has no first line');
   const { event, actor, at: now } = first;
@@ -43,7 +45,7 @@ export function retell(definition: Definition, { history, opening, until }: Rete
   const entries = [...opened.entries];
   let { record } = opened;
   for (const line of later) {
-    if (line.kind !== 'event' && line.kind !== 'calendar') continue;
+    if (line.kind === 'timer' || isMigration(line)) continue;
     try {
       const moved = saidAgain(definition, record, line);
       entries.push(...moved.entries);
@@ -55,33 +57,21 @@ export function retell(definition: Definition, { history, opening, until }: Rete
       return { record, entries, refused: { seq, at, event: line.event.type, state, refusedBy } };
     }
   }
-  const ended = runOn(definition, record, until);
+  const ended = settleDue(definition, record, until, until);
   return { record: ended.record, entries: [...entries, ...ended.entries], refused: null };
 }
 
-function saidAgain(definition: Definition, record: CaseRecord, { kind, event, actor, at: now }: HistoryEntry): Moved {
-  const then = runOn(definition, record, now);
-  const moved =
-    kind === 'calendar'
-      ? changeCalendar(definition, then.record, { data: event.data as CalendarData, actor, now }, now)
-      : takeEvent(definition, then.record, { event, actor, now }, now);
-  return { record: moved.record, entries: [...then.entries, ...moved.entries] };
+function isMigration({ kind, event }: HistoryEntry): boolean {
+  return kind === 'amendment' && migrationIn(event) !== null;
 }
 
-const MONTH_MS = 30 * 86_400_000;
-
-/**
- * Lets time pass in a case, as workers would, who look at it again and again: of a case that nobody touched for years more
- * falls due than is lawful in one step.
- */
-export function runOn(definition: Definition, record: CaseRecord, until: Instant): Moved {
-  const entries: HistoryEntry[] = [];
-  let current = record;
-  for (let due = nextDue(current); due && due.dueAt <= until; due = nextDue(current)) {
-    const then = Math.min(until, due.dueAt + MONTH_MS);
-    const moved = settleDue(definition, current, then, then);
-    entries.push(...moved.entries);
-    current = moved.record;
-  }
-  return { record: current, entries };
+function saidAgain<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  { kind, event, actor, at: now }: HistoryEntry,
+): Moved<C> {
+  const then = settleDue(definition, record, now, now);
+  const again = kind === 'amendment' ? amendByChart : takeEvent;
+  const moved = again(definition, then.record, { event, actor, now }, now);
+  return { record: moved.record, entries: [...then.entries, ...moved.entries] };
 }

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, StateNode } from 'xstate';
-import type { Definition } from './registry.ts';
+import type { Definition } from './definition.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
 type Node = StateNode<any, any>;
@@ -10,6 +10,8 @@ export function soundnessFaults(definition: Definition, effectKinds: readonly st
   const nodes = allNodes(machine.root as Node);
   return [
     ...unknownNames(machine, nodes),
+    ...whatRunsOutside(machine, nodes),
+    ...inlineFunctions(nodes),
     ...effectsWithoutHandler(machine, nodes, effectKinds),
     ...unreachable(machine.root as Node, nodes),
     ...deadEnds(nodes, definition.finalTags),
@@ -36,6 +38,56 @@ function unknownNames(machine: AnyStateMachine, nodes: readonly Node[]): string[
       .filter((name) => !(name in actions))
       .map((name) => `state ${node.id} calls the unknown action '${name}'`),
   ]);
+}
+
+/**
+ * The engine waits for timers and owes effects; it runs no actors and keeps no mailbox. Of what XState can do by itself,
+ * a step may therefore change the context, and enter and leave an `after`. The rest would be lost, or owed for ever.
+ */
+function whatRunsOutside(machine: AnyStateMachine, nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => [
+    ...node.invoke.map(({ src }) => `state ${node.id} invokes '${nameOf(src)}': the engine runs no actors`),
+    ...builtIns(machine, node).map((type) => `state ${node.id} asks for ${type}, which the engine does not do`),
+  ]);
+}
+
+function builtIns({ implementations }: AnyStateMachine, node: Node): string[] {
+  const named = actionNames(node).map((name) => implementations.actions[name] as unknown);
+  const own = [...node.entry, ...node.exit].filter((action) => isOfAfter(action as BuiltIn, node));
+  const others = [...named, ...actionsOf(node)].filter((action) => !own.includes(action as never));
+  return others.flatMap((action) => {
+    const { type } = (typeof action === 'function' ? action : {}) as BuiltIn;
+    return type?.startsWith('xstate.') && type !== 'xstate.assign' ? [type] : [];
+  });
+}
+
+/** One of XState's own actions: a function that carries what it was made of. */
+interface BuiltIn {
+  readonly type?: string;
+  readonly id?: unknown;
+  readonly sendId?: unknown;
+}
+
+/** The raise with which an `after` begins to wait, and the cancel with which it ends. */
+function isOfAfter({ type, id, sendId }: BuiltIn, node: Node): boolean {
+  const timer = type === 'xstate.raise' ? id : type === 'xstate.cancel' ? sendId : undefined;
+  return node.after.some(({ eventType }) => eventType === timer);
+}
+
+/** A function without a name can be neither explained to whoever is refused, nor carried out by a handler. */
+function inlineFunctions(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => [
+    ...actionsOf(node)
+      .filter((action) => typeof action === 'function' && !('resolve' in action))
+      .map(() => `state ${node.id} has an action without a name`),
+    ...guardsOf(node)
+      .filter((guard) => typeof guard === 'function')
+      .map(() => `state ${node.id} has a guard without a name`),
+  ]);
+}
+
+function nameOf(src: unknown): string {
+  return typeof src === 'string' ? src : 'an actor without a name';
 }
 
 function effectsWithoutHandler(machine: AnyStateMachine, nodes: readonly Node[], kinds: readonly string[]): string[] {
@@ -86,22 +138,32 @@ function transitionsOf(node: Node) {
   return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
 }
 
-type Named = string | { type: string; guards?: readonly Named[] };
+type Guard = string | { readonly type: string } | { readonly guards: readonly Guard[] };
 
 function guardNames(node: Node): string[] {
-  return transitionsOf(node).flatMap((transition) => leafNames(transition.guard as Named | undefined));
+  return guardsOf(node).flatMap((guard) => {
+    if (typeof guard === 'function') return [];
+    return typeof guard === 'string' ? [guard] : [(guard as { type: string }).type];
+  });
 }
 
-function leafNames(guard: Named | undefined): string[] {
+/** Each guard of a state by itself, taken out of the `and`, `or` and `not` around it. */
+function guardsOf(node: Node): Guard[] {
+  return transitionsOf(node).flatMap(({ guard }) => leavesOf(guard as Guard | undefined));
+}
+
+function leavesOf(guard: Guard | undefined): Guard[] {
   if (guard === undefined) return [];
-  if (typeof guard === 'string') return [guard];
-  return guard.guards ? guard.guards.flatMap(leafNames) : [guard.type];
+  return typeof guard !== 'string' && 'guards' in guard ? guard.guards.flatMap(leavesOf) : [guard];
 }
 
 /** Named actions only: XState's own (the raise and cancel behind `after`) are functions. */
 function actionNames(node: Node): string[] {
-  const actions = [...node.entry, ...node.exit, ...transitionsOf(node).flatMap((transition) => transition.actions)];
-  return actions
+  return actionsOf(node)
     .filter((action) => typeof action !== 'function')
     .map((action) => (typeof action === 'string' ? action : (action as { type: string }).type));
+}
+
+function actionsOf(node: Node) {
+  return [...node.entry, ...node.exit, ...transitionsOf(node).flatMap((transition) => transition.actions)];
 }

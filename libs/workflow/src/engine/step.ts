@@ -1,39 +1,33 @@
 import type { Instant } from '@huiyin/domain';
-import type { AnyMachineSnapshot } from 'xstate';
-import { GENESIS, hashEntry } from './chain.ts';
-import { EndlessTimers, EventNotAccepted } from './errors.ts';
-import type { CaseRecord, EngineContext, EntryKind, HistoryEntry, RecordedActor, RecordedEvent } from './model.ts';
-import { first, next } from './next.ts';
-import { plan } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { initialTransition, transition } from 'xstate';
+import type { AnyActorLogic, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { append, GENESIS } from './chain.ts';
+import type { Definition } from './definition.ts';
+import { DelayNotFinite, EndlessTimers, EventNotAccepted } from './errors.ts';
+import type { ArmedTimer, CaseRecord, EngineContext, HistoryEntry, Moved, Said, StepActions } from './model.ts';
 import { refusingGuards } from './refusal.ts';
-import type { Definition } from './registry.ts';
 
-/** Pure: what a case becomes. */
-export interface Moved {
-  readonly record: CaseRecord;
-  readonly entries: readonly HistoryEntry[];
-}
-
-/** More due timers than this in one case mean a chart that arms itself in the past. A ladder repeats weekly: 400 is over seven years. */
-const MOST_TIMERS_A_STEP = 400;
-
-interface Said {
-  readonly event: RecordedEvent;
-  readonly actor: RecordedActor;
-  readonly now: Instant;
-}
+/**
+ * How many timers may fire in a row although the last instant that was reached does not advance. A case that nobody touches
+ * for years fires any number of timers, each later than the one before; only a chart that arms itself in the past goes on
+ * without an end.
+ */
+const MOST_WITHOUT_PROGRESS = 1000;
 
 /** The first line of a case. The chart's input is what the opening event says, when, and by whom. */
-export function openCase(definition: Definition, caseId: string, { event, actor, now }: Said): Moved {
+export function openCase<C extends EngineContext>(
+  definition: Definition<C>,
+  caseId: string,
+  { event, actor, now }: Said,
+): Moved<C> {
   const [snapshot, actions] = first(definition.machine, { data: event.data, now, by: actor });
-  const blank: CaseRecord = {
+  const blank: CaseRecord<C> = {
     id: caseId,
     machineId: definition.id,
     machineVersion: definition.version,
     revision: 0,
     value: {},
-    context: { now },
+    context: { now } as C,
     armed: {},
     head: GENESIS,
   };
@@ -41,7 +35,7 @@ export function openCase(definition: Definition, caseId: string, { event, actor,
 }
 
 /** A case that opens late may have missed a day already: those timers come at once, so that whoever opened it sees it as it is. */
-export function openSettled(definition: Definition, caseId: string, said: Said): Moved {
+export function openSettled<C extends EngineContext>(definition: Definition<C>, caseId: string, said: Said): Moved<C> {
   const opened = openCase(definition, caseId, said);
   const settled = settleDue(definition, opened.record, said.now, said.now);
   return { record: settled.record, entries: [...opened.entries, ...settled.entries] };
@@ -51,19 +45,23 @@ export function openSettled(definition: Definition, caseId: string, said: Said):
  * A person's event: timers already due come first, each at its own due time, so that a worker that slept changes nothing.
  * @throws EventNotAccepted when the chart says no; the caller then writes nothing at all
  */
-export function applyEvent(definition: Definition, record: CaseRecord, said: Said): Moved {
+export function applyEvent<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  said: Said,
+): Moved<C> {
   const settled = settleDue(definition, record, said.now, said.now);
   const moved = takeEvent(definition, settled.record, said, said.now);
   return { record: moved.record, entries: [...settled.entries, ...moved.entries] };
 }
 
 /** The event alone. @throws EventNotAccepted */
-export function takeEvent(
-  definition: Definition,
-  record: CaseRecord,
+export function takeEvent<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
   { event, actor, now }: Said,
   recordedAt: Instant,
-): Moved {
+): Moved<C> {
   const before = rehydrate(definition, record, now);
   const order = { ...event, by: actor };
   const [after, actions] = next(definition.machine, before, order);
@@ -74,12 +72,24 @@ export function takeEvent(
   return append(record, after, done, { kind: 'event', event, actor, at: now, recordedAt });
 }
 
-/** Fires whatever is due by `until`, in order of due time. */
-export function settleDue(definition: Definition, record: CaseRecord, until: Instant, recordedAt: Instant): Moved {
+/**
+ * Fires whatever is due by `until`, in order of due time, however much that is.
+ * @throws EndlessTimers when time does not advance from one timer to the next
+ */
+export function settleDue<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
+  until: Instant,
+  recordedAt: Instant,
+): Moved<C> {
   const entries: HistoryEntry[] = [];
   let current = record;
+  let reached = -Infinity;
+  let firedThere = 0;
   for (let due = nextDue(current); due && due.dueAt <= until; due = nextDue(current)) {
-    if (entries.length >= MOST_TIMERS_A_STEP) throw new EndlessTimers(record.id);
+    firedThere = due.dueAt > reached ? 1 : firedThere + 1;
+    reached = Math.max(reached, due.dueAt);
+    if (firedThere > MOST_WITHOUT_PROGRESS) throw new EndlessTimers(record.id);
     const moved = fireTimer(definition, current, due, recordedAt);
     entries.push(...moved.entries);
     current = moved.record;
@@ -88,7 +98,7 @@ export function settleDue(definition: Definition, record: CaseRecord, until: Ins
 }
 
 /** The timer of a case that comes first; of two at one instant the one whose name sorts first, so that replays agree. */
-export function nextDue(record: CaseRecord): { name: string; dueAt: Instant } | null {
+export function nextDue(record: Pick<CaseRecord, 'armed'>): { name: string; dueAt: Instant } | null {
   let first: { name: string; dueAt: Instant } | null = null;
   for (const [name, { dueAt }] of Object.entries(record.armed)) {
     if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && name < first.name)) first = { name, dueAt };
@@ -96,12 +106,12 @@ export function nextDue(record: CaseRecord): { name: string; dueAt: Instant } | 
   return first;
 }
 
-export function fireTimer(
-  definition: Definition,
-  record: CaseRecord,
+export function fireTimer<C extends EngineContext>(
+  definition: Definition<C>,
+  record: CaseRecord<C>,
   { name, dueAt }: { name: string; dueAt: Instant },
   recordedAt: Instant,
-): Moved {
+): Moved<C> {
   const { [name]: _fired, ...waiting } = record.armed;
   const [after, actions] = next(definition.machine, rehydrate(definition, record, dueAt), { type: name });
   const done = plan(actions, waiting, dueAt);
@@ -109,37 +119,131 @@ export function fireTimer(
 }
 
 /** Stored value and context as a snapshot of the chart, with the time of the step in its context. */
-export function rehydrate(definition: Definition, { value, context }: CaseRecord, now: Instant): AnyMachineSnapshot {
-  return definition.machine.resolveState({ value, context: { ...context, now } });
+export function rehydrate(
+  { machine }: Pick<Definition, 'machine'>,
+  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+  now: Instant,
+): AnyMachineSnapshot {
+  return machine.resolveState({ value, context: { ...context, now } });
 }
 
-interface Line {
-  readonly kind: EntryKind;
-  readonly event: RecordedEvent;
-  readonly actor: RecordedActor;
-  readonly at: Instant;
-  readonly recordedAt: Instant;
+/** A case and what it becomes. */
+export interface Step<C extends EngineContext = EngineContext> {
+  readonly before: CaseRecord<C>;
+  readonly moved: Moved<C>;
 }
 
-/** The case with one more line, which is chained to the last. */
-export function append(before: CaseRecord, after: AnyMachineSnapshot, done: Plan, line: Line): Moved {
-  const unhashed = {
-    caseId: before.id,
-    seq: before.revision + 1,
-    ...line,
-    from: line.kind === 'open' ? null : before.value,
-    to: after.value,
-    actions: done.actions,
-    previous: before.head,
+export interface Failure {
+  readonly caseId: string;
+  readonly error: Error;
+}
+
+export interface Attempted<C extends EngineContext = EngineContext> {
+  readonly steps: readonly Step<C>[];
+  /** Cases that could not be stepped, each with the reason. */
+  readonly failures: readonly Failure[];
+}
+
+/** What becomes of each; one that fails costs only itself. */
+export function attempted<C extends EngineContext>(
+  records: readonly CaseRecord<C>[],
+  work: (record: CaseRecord<C>) => Moved<C>,
+): Attempted<C> {
+  const steps: Step<C>[] = [];
+  const failures: Failure[] = [];
+  for (const before of records) {
+    try {
+      steps.push({ before, moved: work(before) });
+    } catch (error) {
+      failures.push({ caseId: before.id, error: error as Error });
+    }
+  }
+  return { steps, failures };
+}
+
+/** What an actor needs that is made around the logic and never looked at. */
+const UNSEEN = { status: 'active', output: undefined, error: undefined };
+
+/**
+ * XState's pure `transition()`, at a quarter of its price: for each call it builds an actor around the logic, which
+ * begins by computing an initial state that nobody looks at. This logic has its initial state at hand.
+ */
+export function next(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  event: AnyEventObject,
+): [AnyMachineSnapshot, readonly PlannedAction[]] {
+  const logic: AnyActorLogic = {
+    transition: (from: AnyMachineSnapshot, by: AnyEventObject, scope) => machine.transition(from, by, scope as never),
+    getInitialSnapshot: () => snapshot,
+    getPersistedSnapshot: () => snapshot,
   };
-  const entry: HistoryEntry = { ...unhashed, hash: hashEntry(unhashed) };
-  const record: CaseRecord = {
-    ...before,
-    revision: entry.seq,
-    value: after.value,
-    context: after.context as EngineContext,
-    armed: done.armed,
-    head: entry.hash,
+  return transition(logic, snapshot, event) as [AnyMachineSnapshot, PlannedAction[]];
+}
+
+/** The same for XState's `initialTransition()`: only the second of the two beginnings it makes has an input. */
+export function first(machine: AnyStateMachine, input: object): [AnyMachineSnapshot, readonly PlannedAction[]] {
+  const logic: AnyActorLogic = {
+    transition: (from: AnyMachineSnapshot) => from,
+    getInitialSnapshot: (scope, given: unknown) => (given ? machine.getInitialSnapshot(scope as never, given) : UNSEEN),
+    getPersistedSnapshot: (snapshot: AnyMachineSnapshot) => snapshot,
   };
-  return { record, entries: [entry] };
+  return initialTransition(logic, input) as [AnyMachineSnapshot, PlannedAction[]];
+}
+
+/** An action as XState's pure functions return it. */
+export interface PlannedAction {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** What a step's actions come to: the timers that wait afterwards, and the record of what was asked for. */
+export interface Plan {
+  readonly armed: Readonly<Record<string, ArmedTimer>>;
+  readonly actions: StepActions;
+}
+
+/** Turns XState's actions into timers and effects, in the order they were asked for. Pure. */
+export function plan(actions: readonly PlannedAction[], before: Plan['armed'], now: Instant): Plan {
+  const armed: Record<string, ArmedTimer> = { ...before };
+  for (const action of actions) {
+    if (action.type === 'xstate.raise') {
+      const { id, delay } = action.params as { id: string; delay: number };
+      armed[id] = { dueAt: now + Math.ceil(delay), armedAt: now };
+    } else if (action.type === 'xstate.cancel') {
+      delete armed[(action.params as { sendId: string }).sendId];
+    }
+  }
+  return planned(before, armed, effectsOf(actions));
+}
+
+/** What the world owes after these actions. */
+export function effectsOf(actions: readonly PlannedAction[]): StepActions['effects'] {
+  return actions
+    .filter(({ type }) => type !== 'xstate.raise' && type !== 'xstate.cancel')
+    .map(({ type, params }) => ({ kind: type, payload: params }));
+}
+
+/**
+ * The timers that wait afterwards, with what that means for those that waited before: a timer that is the same object
+ * waits on.
+ * @throws DelayNotFinite for a timer that has no instant: nothing can be compared with it, so it would hide the others
+ */
+export function planned(before: Plan['armed'], armed: Plan['armed'], effects: StepActions['effects']): Plan {
+  for (const [name, { dueAt }] of Object.entries(armed)) if (!Number.isFinite(dueAt)) throw new DelayNotFinite(name);
+  return { armed, actions: { arm: newlyArmed(before, armed), disarm: gone(before, armed), effects } };
+}
+
+/** Sorted by name: the order of an object's keys does not survive the database, and this is hashed. */
+function newlyArmed(before: Plan['armed'], after: Plan['armed']) {
+  return Object.entries(after)
+    .filter(([name, timer]) => before[name] !== timer)
+    .map(([name, { dueAt }]) => ({ name, dueAt }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function gone(before: Plan['armed'], after: Plan['armed']): string[] {
+  return Object.keys(before)
+    .filter((name) => !(name in after))
+    .sort();
 }

@@ -1,7 +1,8 @@
-import type { Derivation, Period } from '@huiyin/domain';
+import { dateOf, daysBetween, toIso } from '@huiyin/domain';
+import type { Derivation, Instant, LocalDate, Period } from '@huiyin/domain';
 import type { Duty } from '../contract/names.ts';
-import { deriveClock, ownPeriod } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { deriveClock, isOverdue, ownPeriod } from './clock.ts';
+import type { Clock, ClockStatus } from './clock.ts';
 import type { PetitionContext } from './context.ts';
 import { balanceOf } from './ledger.ts';
 import type { Balance, LedgerEntry } from './ledger.ts';
@@ -15,6 +16,26 @@ import { SLOTS } from './slots.ts';
 export interface ClockBasis extends Omit<HeldRule, 'period' | 'source'> {
   /** The regulation that its article is of. */
   readonly source: HeldRule['startsWith'];
+  readonly duty: Duty;
+}
+
+/** A clock as it stands at an instant; one whose day is over counts as breached, whether or not somebody has acted since. */
+export interface ClockStanding {
+  readonly name: string;
+  readonly title: ClockBasis['title'];
+  readonly article: string | null;
+  readonly basis: ClockBasis['mark'];
+  /** Null where no article is cited. */
+  readonly source: ClockBasis['source'] | null;
+  readonly startedAt: string;
+  readonly startOn: LocalDate;
+  readonly dueAt: string;
+  readonly dueOn: LocalDate;
+  readonly endedAt: string | null;
+  readonly status: ClockStatus;
+  /** @unit calendar days; milliseconds */
+  readonly remaining: { readonly days: number; readonly ms: number } | null;
+  readonly provisional: boolean;
   readonly duty: Duty;
 }
 
@@ -37,7 +58,7 @@ export interface ClockFacts extends ClockBasis {
 
 /** By when the acts of a case are owed, as its version of the chart counts. */
 export interface ChartClocks {
-  basis(clock: Clock, context: PetitionContext): ClockBasis;
+  standing(clock: Clock, context: PetitionContext, now: Instant): ClockStanding;
   /** @throws when the case counts with a calendar that is not loaded */
   facts(clock: Clock, context: PetitionContext): ClockFacts;
   /** What the ledger of a clock comes to, from the law alone. @throws as `facts` */
@@ -45,12 +66,31 @@ export interface ChartClocks {
 }
 
 export function createChartClocks(reckoningOf: ReturnType<typeof createReckoning>): ChartClocks {
-  const basis: ChartClocks['basis'] = ({ rule, slot }, context) => {
+  const basis = ({ rule, slot }: Clock, context: PetitionContext): ClockBasis => {
     const { title, article, mark, source = NATIONAL.source, startsWith } = ruleOf(rule, context);
     return { title, article, mark, source, startsWith, duty: SLOTS[slot].duty };
   };
   return {
-    basis,
+    standing: (clock, context, now) => {
+      const { title, article, mark, source, duty } = basis(clock, context);
+      const isRunning = clock.status === 'running';
+      return {
+        name: clock.name,
+        title,
+        article,
+        basis: mark,
+        source: article === null ? null : source,
+        startedAt: toIso(clock.startedAt),
+        startOn: clock.startOn,
+        dueAt: toIso(clock.dueAt),
+        dueOn: clock.dueOn,
+        endedAt: clock.endedAt === null ? null : toIso(clock.endedAt),
+        status: isOverdue(clock, now) ? 'breached' : clock.status,
+        remaining: isRunning ? { days: daysBetween(dateOf(now), clock.dueOn), ms: clock.dueAt - now } : null,
+        provisional: clock.provisionalYears.length > 0,
+        duty,
+      };
+    },
     facts: (clock, context) => {
       const reckoning = reckoningOf(context, clock);
       const period = ownPeriod(clock, reckoning);

@@ -12,8 +12,8 @@ import { createPetitionMachine, PETITION } from './petition.machine.ts';
 import { limitOf } from './policy.ts';
 import type { HeldLimit, Numbers, Words } from './policy.ts';
 import { createReckoning } from './reckoning.ts';
-import { recount } from './recount.ts';
-import type { Recounted } from './recount.ts';
+import { APPLY_CALENDAR, recount } from './recount.ts';
+import type { CalendarData, Recounted } from './recount.ts';
 import type { LimitName } from './rules.ts';
 import { timerTitle } from './timers.ts';
 
@@ -39,7 +39,8 @@ export interface PetitionChart {
   readonly version: number;
   readonly machine: AnyStateMachine;
   view(snapshot: AnyMachineSnapshot): CaseColumns;
-  recount(snapshot: AnyMachineSnapshot, calendar: string): Recounted;
+  /** What comes to open cases from outside the procedure, by the name of its line in the history. */
+  readonly amendments: Readonly<Record<string, Amendment>>;
   readonly finalTags: readonly string[];
   /** By when what is owed, and how that comes about. */
   readonly clocks: ChartClocks;
@@ -50,6 +51,12 @@ export interface PetitionChart {
   groundsOf(context: PetitionContext): Ground[];
   /** A number of the procedure that is no period, as it holds for a case. */
   limitOf(name: LimitName, numbers: Numbers): HeldLimit;
+}
+
+interface Amendment {
+  /** What a context holds once it is amended. */
+  holds(data: unknown): Partial<PetitionContext>;
+  apply(snapshot: AnyMachineSnapshot, data: unknown): Recounted;
 }
 
 /** What things of a chart are called. */
@@ -69,8 +76,16 @@ export function petitionDefinition(
     ...PETITION,
     machine: createPetitionMachine(calendars),
     view,
-    recount: (snapshot, calendar) =>
-      recount(snapshot, reckoningOf({ ...(snapshot.context as PetitionContext), calendar })),
+    amendments: {
+      /** Counts every clock by another calendar. */
+      [APPLY_CALENDAR]: {
+        holds: (data) => ({ calendar: (data as CalendarData).calendar }),
+        apply: (snapshot, data) => {
+          const context: PetitionContext = snapshot.context;
+          return recount(snapshot, reckoningOf({ ...context, calendar: (data as CalendarData).calendar }));
+        },
+      },
+    },
     finalTags: ['closed'],
     clocks: createChartClocks(reckoningOf),
     words: { whyNot: REASONS, timer: timerTitle },
@@ -125,7 +140,7 @@ function tagsOf(context: PetitionContext): string[] {
 }
 
 function view(snapshot: AnyMachineSnapshot) {
-  const context = snapshot.context as PetitionContext;
+  const context: PetitionContext = snapshot.context;
   const { path } = statePath(snapshot.value as StateValue);
   return {
     stage: path.split('.')[0] ?? '',

@@ -6,6 +6,16 @@ import type { PetitionContext } from './context.ts';
 import { alertPayload, rungOf } from './ladder.ts';
 import type { Reckoning } from './policy.ts';
 
+/** The amendment by which a case counts with another calendar. */
+export const APPLY_CALENDAR = 'APPLY_CALENDAR';
+
+/** What the line of a calendar change says. */
+export interface CalendarData {
+  /** Version of the calendar that the case counts with from now on. */
+  readonly calendar: string;
+  readonly ground?: string;
+}
+
 /** What a case becomes when its clocks are counted anew. */
 export interface Recounted {
   readonly value: StateValue;
@@ -18,7 +28,7 @@ export interface Recounted {
  * case stays where it is; only a ladder whose day has moved begins anew towards it, and whoever owes the act is told.
  */
 export function recount(snapshot: AnyMachineSnapshot, reckoning: Reckoning): Recounted {
-  const before = snapshot.context as PetitionContext;
+  const before: PetitionContext = snapshot.context;
   const standing: StateValue = snapshot.value;
   const clocks = recountClocks(before.clocks, before.calendar, reckoning, before.now);
   const context = { ...before, calendar: reckoning.calendar.version, clocks };

@@ -1,4 +1,5 @@
-import { endOfDay, timeOfDay, weekday, yearOf, type LocalDate } from '../../time.ts';
+import type { LocalDate } from '../../instant.ts';
+import { endOfDay, timeOfDay, weekday, yearOf } from '../../time.ts';
 import type { Derivation, Period } from '../period.ts';
 import type { DayGroup, Words } from './words.ts';
 

@@ -1,4 +1,5 @@
-import { addDays, type LocalDate } from '../../time.ts';
+import type { LocalDate } from '../../instant.ts';
+import { addDays } from '../../time.ts';
 import type { Derivation, PassedDay, Period } from '../period.ts';
 
 interface Span {

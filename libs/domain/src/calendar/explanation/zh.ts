@@ -1,4 +1,5 @@
-import { endOfDay, timeOfDay, weekday, yearOf, type Instant, type LocalDate } from '../../time.ts';
+import type { Instant, LocalDate } from '../../instant.ts';
+import { endOfDay, timeOfDay, weekday, yearOf } from '../../time.ts';
 import type { Period } from '../period.ts';
 import type { DayGroup, Words } from './words.ts';
 

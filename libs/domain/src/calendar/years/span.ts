@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type LocalDate } from '../../time.ts';
+import type { LocalDate } from '../../instant.ts';
+import { addDays, daysBetween } from '../../time.ts';
 import type { NamedDate } from '../work-calendar.ts';
 
 /** Every day from `first` to `last`, both included: the notices speak of spans, and are easiest checked as such. */

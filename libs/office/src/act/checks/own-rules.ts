@@ -1,4 +1,4 @@
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Relatives } from '../../read/relatives.ts';
 import { refused } from './check.ts';
@@ -22,14 +22,14 @@ export const OWN_RULES: Readonly<Partial<Record<EventType, OwnRule>>> = {
 
 /** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
 function waitsForLead({ context }: CaseRecord, { lead }: Relatives): string | null {
-  const isLeads = (context as PetitionContext).unit === null;
+  const isLeads = context.unit === null;
   return isLeads && lead !== null && lead.approvedOn === null ? LEAD_DECIDED : null;
 }
 
 /** Nor before that. */
 function mustFollowLead({ data: { servedOn }, found }: Sent): void {
   const { lead } = found.relatives;
-  const isLeads = (found.record.context as PetitionContext).unit === null;
+  const isLeads = found.record.context.unit === null;
   if (!isLeads || typeof servedOn !== 'string' || !lead?.approvedOn || servedOn >= lead.approvedOn) return;
   throw refused(
     { pointer: '/data/servedOn' },

@@ -1,4 +1,3 @@
-import type { PetitionContext } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Directory } from '../../access/directory.ts';
 import type { Viewer } from '../../access/viewer.ts';
@@ -28,7 +27,7 @@ export function peopleChecks(directory: Directory, pool: Pool, keptAway: KeptAwa
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
   const assignee: Check = async (field, { found }) => {
-    const context = found.record.context as PetitionContext;
+    const context = found.record.context;
     const account = await atWork(String(field.value));
     if (account === null || context.unit === null || !directory.isWithin(account.unit, [context.unit])) {
       throw refused(field, '承办单位没有此人', 'nobody of that name works in the handling unit');

@@ -1,4 +1,4 @@
-import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import { partiesOf } from '../../access/scope.ts';
 import type { PetitionReader } from '../../read/petitions.ts';
 import type { KeptAway } from '../kept-away.ts';
@@ -20,7 +20,7 @@ export function petitionChecks(petitions: PetitionReader, keptAway: KeptAway) {
 
   /** One that is being handled by itself: not one that has ended or is merged into yet another. */
   const lead: Check = async (field, sent) => {
-    const context = (await mustBeAnother(field, sent)).context as PetitionContext;
+    const context = (await mustBeAnother(field, sent)).context;
     const { closing, mergedInto, facts } = context;
     if (closing !== null || mergedInto !== null) {
       throw refused(field, '该件已终结或已并入他件', 'that petition has ended, or is merged into another');
@@ -32,7 +32,7 @@ export function petitionChecks(petitions: PetitionReader, keptAway: KeptAway) {
         'only an appeal that is not confidential can be merged into',
       );
     }
-    const merged = sent.found.record.context as PetitionContext;
+    const merged = sent.found.record.context;
     for (const { unit } of partiesOf(context)) keptAway.refuse(unit, field.pointer, merged);
   };
 

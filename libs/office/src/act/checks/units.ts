@@ -1,4 +1,3 @@
-import type { PetitionContext } from '@huiyin/workflow';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import type { Directory } from '../../access/directory.ts';
 import type { KeptAway } from '../kept-away.ts';
@@ -19,7 +18,7 @@ export function unitChecks(directory: Directory, keptAway: KeptAway) {
 
   /** 复查 and 复核 go to the unit above the one before (Art. 35, 36). */
   const above: Check = (field, { found: { record, relatives } }) => {
-    const code = organAbove(record.context as PetitionContext, relatives, directory);
+    const code = organAbove(record.context, relatives, directory);
     if (code === null) throw refused(field, '上一级机关不在本系统内', 'the unit above is not in this system');
     if (field.value === undefined || field.value === code) return code;
     throw refused(field, `应向上一级 ${code} 提出`, `the unit above is ${code}`);
@@ -32,7 +31,7 @@ export function unitChecks(directory: Directory, keptAway: KeptAway) {
   };
   const ownPart: Check = (field, sent) => mustBeOwn(field.value, field, sent);
   const ownRecommendation: Check = (field, sent) => {
-    const { recommendations } = sent.found.record.context as PetitionContext;
+    const { recommendations } = sent.found.record.context;
     return mustBeOwn(recommendations[Number(field.value) - 1]?.to, field, sent);
   };
 

@@ -1,12 +1,11 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
-import { differencesOf, isOverdue, placeOf, rehydrate, retell, runOn } from '@huiyin/workflow';
+import { differencesOf, isOverdue, placeOf, rehydrate, retell, settleDue } from '@huiyin/workflow';
 import type {
   CaseRecord,
   Definition,
   HistoryEntry,
   PetitionChart,
-  PetitionContext,
   Refused,
   Registry,
   Standing,
@@ -75,7 +74,7 @@ function tried(
     const told = retell(draft.definition, { history, opening: openingOf(history, draft, world), until: world.now });
     if (told.refused) return { case: record.id, differences: [refusal(told.refused, draft)], sums: null };
     const stored = world.registry.get(record.machineId, record.machineVersion);
-    const ran = runOn(stored, record, world.now);
+    const ran = settleDue(stored, record, world.now, world.now);
     const from = standing(stored, { ...ran, entries: [...history, ...ran.entries] }, world.now);
     const to = standing(draft.definition, told, world.now);
     return { case: record.id, differences: differencesOf(from, to), sums: sumsOf(from, to) };
@@ -115,7 +114,7 @@ interface Lived {
 }
 
 function standing(definition: Definition, { record, entries }: Lived, now: Instant): Stands {
-  const { clocks } = record.context as PetitionContext;
+  const { clocks } = record.context;
   const snapshot = rehydrate(definition, record, now);
   const { state, tags } = definition.view(snapshot);
   const effects = entries.flatMap(({ actions }) => actions.effects).filter(({ kind }) => kind === 'alert');

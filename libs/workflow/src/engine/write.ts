@@ -1,0 +1,259 @@
+import type { Instant } from '@huiyin/domain';
+import type { Executor } from './case-store.ts';
+import type { CaseColumns, Definition } from './definition.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, Moved, Command, PersonalText } from './model.ts';
+import type { Beside, Committed, EngineOptions, Fragment, OrderRows } from './options.ts';
+import { nextDue } from './step.ts';
+
+/** The one statement that writes a case. It takes JSON arrays, so one text serves a single step and a storm of timers. */
+
+/** Everything one case writes in one step. */
+export interface CaseWrite<C extends EngineContext = EngineContext> {
+  /** The case that the step was computed from, whose revision the write rests on; null for a new case. */
+  readonly before: CaseRecord<C> | null;
+  readonly moved: Moved<C>;
+  readonly personal?: PersonalText | undefined;
+  readonly command?: Command | undefined;
+}
+
+/** What a case is listed by, read off its state. */
+export function columnsOf(
+  definition: Pick<Definition, 'machine' | 'view'>,
+  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+): CaseColumns {
+  return definition.view(definition.machine.resolveState({ value, context }));
+}
+
+export function committed(moves: readonly Moved[]): Committed {
+  return {
+    wakeAt: moves.flatMap(({ record }) => nextDue(record)?.dueAt ?? []),
+    effects: moves.flatMap(({ entries }) => entries).reduce((sum, entry) => sum + entry.actions.effects.length, 0),
+  };
+}
+
+/**
+ * PostgreSQL takes every JSON array for a hundred rows, and reads a whole table of a few thousand cases for them. Where
+ * there is one case, the limit says so.
+ */
+const cases = (one: boolean) => `
+  given AS (
+    SELECT * FROM json_to_recordset($1::json) AS g(
+      id uuid, machine_id text, machine_version int, expected int, revision int, snapshot jsonb, head text, stage text,
+      state text, tags text[], unit text, assignee text, due_at timestamptz, wake_at timestamptz, at timestamptz)
+    ${one ? 'LIMIT 1' : ''})`;
+
+const OPENED = `
+  moved AS (
+    INSERT INTO petition_case
+      (id, machine_id, machine_version, revision, snapshot, head, stage, state, tags, unit, assignee, due_at, wake_at,
+       opened_at, updated_at)
+    SELECT id, machine_id, machine_version, revision, snapshot, head, stage, state, tags, unit, assignee, due_at, wake_at,
+       at, at
+    FROM given RETURNING id, opened_at AS at)`;
+
+/** Compare-and-set on the revision: whoever comes second moves nothing. */
+const MOVED = `
+  moved AS (
+    UPDATE petition_case AS c
+    SET machine_version = g.machine_version, revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state,
+        tags = g.tags, unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
+        failure = NULL, retry_at = NULL
+    FROM given AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id, g.at)`;
+
+/** What follows from a case having moved. A step has the parts it has rows for: each costs, used or not. */
+const PARTS = {
+  lines: (rows) => `
+  lines AS (
+    INSERT INTO case_event
+      (case_id, seq, kind, event, actor, at, recorded_at, from_state, to_state, actions, previous, hash)
+    SELECT e.* FROM json_to_recordset(${rows}::json) AS e(
+      case_id uuid, seq int, kind text, event jsonb, actor jsonb, at timestamptz, recorded_at timestamptz,
+      from_state jsonb, to_state jsonb, actions jsonb, previous text, hash text)
+    JOIN moved ON moved.id = e.case_id ORDER BY e.at, e.case_id, e.seq)`,
+  timers: (rows) => `
+  timers AS (
+    INSERT INTO case_timer (case_id, name, status, armed_at, due_at, fired_at)
+    SELECT t.* FROM json_to_recordset(${rows}::json) AS t(
+      case_id uuid, name text, status text, armed_at timestamptz, due_at timestamptz, fired_at timestamptz)
+    JOIN moved ON moved.id = t.case_id
+    ON CONFLICT (case_id, name) DO UPDATE
+    SET status = excluded.status, armed_at = excluded.armed_at, due_at = excluded.due_at, fired_at = excluded.fired_at)`,
+  effects: (rows) => `
+  effects AS (
+    INSERT INTO case_effect (case_id, seq, number, kind, payload, at)
+    SELECT f.* FROM json_to_recordset(${rows}::json) AS f(
+      case_id uuid, seq int, number int, kind text, payload jsonb, at timestamptz)
+    JOIN moved ON moved.id = f.case_id ORDER BY f.at, f.case_id, f.seq, f.number)`,
+  personal: (rows) => `
+  personal AS (
+    INSERT INTO case_personal (case_id, seq, salt, body)
+    SELECT p.* FROM json_to_recordset(${rows}::json) AS p(case_id uuid, seq int, salt text, body jsonb)
+    JOIN moved ON moved.id = p.case_id)`,
+  commands: (rows) => `
+  commands AS (
+    INSERT INTO command (id, digest, case_id, seq)
+    SELECT c.id, c.digest, c.case_id, c.seq FROM json_to_recordset(${rows}::json) AS c(
+      id text, digest text, case_id uuid, seq int)
+    JOIN moved ON moved.id = c.case_id)`,
+} as const satisfies Record<string, Fragment>;
+
+const statements = new Map<string, { readonly name: string; readonly text: string }>();
+
+type Kind = 'create' | 'step' | 'storm';
+
+/** The one statement that writes cases with these parts; named, so that PostgreSQL plans it once a connection. */
+function writing(kind: Kind, parts: readonly (readonly [name: string, text: Fragment])[], own: OrderRows | undefined) {
+  const key = [kind, ...parts.map(([name]) => name), ...(own ? [own.name] : [])].join('-');
+  const known = statements.get(key);
+  if (known) return known;
+  const all = [
+    cases(kind !== 'storm'),
+    kind === 'create' ? OPENED : MOVED,
+    ...parts.map(([, text], index) => text(`$${index + 2}`)),
+    ...(own ? [own.parts(parts.length + 2)] : []),
+  ];
+  // A name of PostgreSQL's may have 63 characters at most, so the key is none.
+  const statement = { name: `case-write-${statements.size}`, text: `WITH ${all.join(',')} SELECT id FROM moved` };
+  statements.set(key, statement);
+  return statement;
+}
+
+/**
+ * Writes case, history, timers, effects, personal text and command of every given case in one statement, and whatever
+ * the application keeps beside them. A case that has moved on from its expected revision is left out whole.
+ * @param own rows that only an order knows; then it is the only case
+ * @returns ids of the cases written
+ */
+export async function writeCases<C extends EngineContext>(
+  db: Executor,
+  { registry, beside }: Pick<EngineOptions<C>, 'registry' | 'beside'>,
+  writes: readonly CaseWrite<C>[],
+  own?: OrderRows,
+): Promise<Set<string>> {
+  if (writes.length === 0) return new Set();
+  const rows: Record<string, readonly object[]> = {
+    lines: writes.flatMap(({ moved }) => moved.entries.map(entryRow)),
+    timers: writes.flatMap(timerRows),
+    effects: writes.flatMap(({ moved }) => moved.entries.flatMap(effectRows)),
+    personal: writes.flatMap(personalRows),
+    commands: writes.flatMap(commandRows),
+    ...(beside && (await rowsBeside(writes, beside))),
+  };
+  const texts = { ...PARTS, ...beside?.parts };
+  const parts = Object.entries<Fragment>(texts).filter(([name]) => rows[name]?.length);
+  const given = writes.map((write) => caseRow(write, columnsOf(registry.of(write.moved.record), write.moved.record)));
+  const { rows: moved } = await db.query<{ id: string }>({
+    ...writing(kindOf(writes), parts, own),
+    values: [JSON.stringify(given), ...parts.map(([name]) => JSON.stringify(rows[name])), ...(own?.values ?? [])],
+  });
+  return new Set(moved.map((row) => row.id));
+}
+
+function kindOf(writes: readonly CaseWrite[]): Kind {
+  if (writes.length > 1) return 'storm';
+  return writes[0]?.before === null ? 'create' : 'step';
+}
+
+async function rowsBeside<C extends EngineContext>(writes: readonly CaseWrite<C>[], { rowsOf }: Beside<C>) {
+  const rows: Record<string, object[]> = {};
+  for (const { before, moved } of writes) {
+    const found = Object.entries(await rowsOf(before, moved.record));
+    for (const [part, row] of found) (rows[part] ??= []).push({ case_id: moved.record.id, ...row });
+  }
+  return rows;
+}
+
+/** What a step's write comes to, table by table; column names are those of the recordsets above. */
+function caseRow({ before, moved: { record, entries } }: CaseWrite, columns: CaseColumns) {
+  const { value, context, armed } = record;
+  const at = entries[entries.length - 1]?.recordedAt ?? 0;
+  return {
+    id: record.id,
+    machine_id: record.machineId,
+    machine_version: record.machineVersion,
+    expected: before?.revision ?? null,
+    revision: record.revision,
+    snapshot: { value, context, armed },
+    head: record.head,
+    stage: columns.stage,
+    state: columns.state,
+    tags: columns.tags,
+    unit: columns.unit,
+    assignee: columns.assignee,
+    due_at: iso(columns.dueAt),
+    wake_at: iso(nextDue(record)?.dueAt ?? null),
+    at: iso(at),
+  };
+}
+
+function entryRow(entry: HistoryEntry) {
+  return {
+    case_id: entry.caseId,
+    seq: entry.seq,
+    kind: entry.kind,
+    event: entry.event,
+    actor: entry.actor,
+    at: iso(entry.at),
+    recorded_at: iso(entry.recordedAt),
+    from_state: entry.from,
+    to_state: entry.to,
+    actions: entry.actions,
+    previous: entry.previous,
+    hash: entry.hash,
+  };
+}
+
+/** The last thing that happened to each timer a step touched; a timer armed and disarmed within it leaves no row. */
+function timerRows({ before: earlier, moved: { record, entries } }: CaseWrite) {
+  const before = earlier?.armed ?? {};
+  const fired = new Map(entries.filter((entry) => entry.kind === 'timer').map((entry) => [entry.event.type, entry]));
+  const touched = new Set([...Object.keys(before), ...Object.keys(record.armed), ...fired.keys()]);
+  return [...touched].flatMap((name) => {
+    const waiting = record.armed[name];
+    const was = before[name];
+    if (waiting)
+      return waiting === was ? [] : [timerRow(record.id, name, 'armed', waiting.armedAt, waiting.dueAt, null)];
+    const firing = fired.get(name);
+    if (firing) {
+      const armedAt = was?.armedAt ?? firing.at;
+      return [timerRow(record.id, name, 'fired', armedAt, firing.at, firing.recordedAt)];
+    }
+    return was ? [timerRow(record.id, name, 'cancelled', was.armedAt, was.dueAt, null)] : [];
+  });
+}
+
+function timerRow(
+  caseId: string,
+  name: string,
+  status: 'armed' | 'fired' | 'cancelled',
+  armedAt: Instant,
+  dueAt: Instant,
+  firedAt: Instant | null,
+) {
+  return { case_id: caseId, name, status, armed_at: iso(armedAt), due_at: iso(dueAt), fired_at: iso(firedAt) };
+}
+
+function effectRows(entry: HistoryEntry) {
+  return entry.actions.effects.map(({ kind, payload }, index) => ({
+    case_id: entry.caseId,
+    seq: entry.seq,
+    number: index,
+    kind,
+    payload,
+    at: iso(entry.at),
+  }));
+}
+
+/** The text belongs to the person's event, which is the last line of its step. */
+function personalRows({ moved: { record }, personal }: CaseWrite) {
+  return personal ? [{ case_id: record.id, seq: record.revision, salt: personal.salt, body: personal.body }] : [];
+}
+
+/** The command did the last line of its step. */
+function commandRows({ moved: { record }, command }: CaseWrite) {
+  return command ? [{ ...command, case_id: record.id, seq: record.revision }] : [];
+}
+
+function iso(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
