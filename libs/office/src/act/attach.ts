@@ -32,8 +32,7 @@ async function attempt(
 ): Promise<Acted> {
   const by = { account: viewer.username, unit: viewer.unit.code };
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  const context = found.record.context;
-  mustBeSender(viewer, 'ATTACH', context, directory);
+  mustBeSender(viewer, 'ATTACH', found.record.context, directory);
   try {
     const { record, replayed } = await engine.advance({
       caseId: found.record.id,
