@@ -1,10 +1,10 @@
 // A number of the law changes: new cases count by it, and nothing that is said of a case that began before moves by a day.
-import { besideCases, checkClocks, createRegister, Directory, NATIONAL_LAW, takeApart } from '@huiyin/office';
+import { besideCases, checkClocks, createRegister, Directory, NATIONAL_LAW } from '@huiyin/office';
 import type { Law } from '@huiyin/office';
-import { caseFromRow, CASE_COLUMNS, createEngine, petitionRegistry, registryOf } from '@huiyin/workflow';
+import { caseFromRow, CASE_COLUMNS, createEngine, petitionRegistry, registryOf, sealed } from '@huiyin/workflow';
 import type { CaseRow, PetitionChart, PetitionRegistry, Policy } from '@huiyin/workflow';
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
-import { EVENTS } from '@huiyin/workflow/contract';
+import { apart, EVENTS } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import { explainClock } from '../../apps/api/src/petitions/clock.presenter.ts';
 import { createActions } from '../../libs/workflow/src/petition/actions.ts';
@@ -87,7 +87,7 @@ describe.each<[string, Program]>([
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
     return engineOf(program).advance({
       caseId,
-      ...takeApart(type, parsed),
+      ...sealed(apart(type, parsed)),
       actor: PEOPLE[senderOf(type)],
     });
   }

@@ -5,7 +5,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { audit, takeApart } from '@huiyin/office';
+import { audit } from '@huiyin/office';
+import { sealed } from '@huiyin/workflow';
+import { apart } from '@huiyin/workflow/contract';
 import type { PoolClient } from 'pg';
 import { PEOPLE } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
@@ -61,7 +63,7 @@ async function aCase(): Promise<string> {
 
 const hear = (caseId: string) => ({
   caseId,
-  ...takeApart('HEAR', { method: 'phone', summary: '信访人陈述' }),
+  ...sealed(apart('HEAR', { method: 'phone', summary: '信访人陈述' })),
   actor: PEOPLE.handler,
   command: COMMAND,
 });

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { assign, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { fromHistory } from '../../libs/office/src/read/from-history.ts';
-import { columnsOf } from '../../libs/workflow/src/engine/write.ts';
+import { columnsOf } from '../../libs/workflow/src/engine/rows.ts';
 import { amend, amendCase } from '../../libs/workflow/src/engine/amendment.ts';
 import { append } from '../../libs/workflow/src/engine/chain.ts';
 import { applyEvent, nextDue, openCase, planned, rehydrate, settleDue } from '../../libs/workflow/src/engine/step.ts';

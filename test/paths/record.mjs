@@ -1,5 +1,6 @@
 // A system in one process that carries a petition from its registration to its follow-up and prints, as JSON, which file
 // called which: from the controller of `POST …/events` on, for each event, and from the processor of the timers' queue on.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createApi } from '../../apps/api/dist/app.js';
 import { createWorker } from '../../apps/worker/dist/worker.js';
 import { createLogger, readConfig, seedDemo } from '../../libs/platform/dist/index.js';
@@ -7,14 +8,18 @@ import { createLogger, readConfig, seedDemo } from '../../libs/platform/dist/ind
 const databaseUrl = process.argv[2];
 const FOLLOW_UP_OPENS_AFTER_DAYS = 17;
 
-/** Who calls whom, while something is recorded. */
-let calls = null;
+/** What is recorded, as long as it is: the file it begins in, and who calls whom from there on. */
+let recording = null;
+/** Set in whatever follows from the recorded file being entered, however often it waits. */
+const within = new AsyncLocalStorage();
 
 const OURS = /\/((?:apps|libs)\/[^/]+)\/dist\/([^:\s)]+)\.js/;
 Error.stackTraceLimit = 60;
 
 globalThis.entered = (file) => {
-  if (!calls) return;
+  if (!recording) return;
+  if (file === recording.root) within.enterWith(recording);
+  if (within.getStore() !== recording) return;
   const [, ...frames] = (new Error().stack ?? '').split('\n');
   const files = frames.flatMap((frame) => {
     const [, room, path] = OURS.exec(frame) ?? [];
@@ -22,25 +27,34 @@ globalThis.entered = (file) => {
   });
   const caller = files.find((each) => each !== file);
   if (caller === undefined) return;
-  calls.set(caller, (calls.get(caller) ?? new Set()).add(file));
+  recording.calls.set(caller, (recording.calls.get(caller) ?? new Set()).add(file));
 };
 
 async function recorded(root, work) {
-  calls = new Map();
+  const { calls } = (recording = { root, calls: new Map() });
   await work();
-  const edges = [...calls].flatMap(([from, targets]) => [...targets].map((to) => [from, to]));
-  calls = null;
-  return { root, edges };
+  recording = null;
+  return { root, edges: [...calls].flatMap(([from, targets]) => [...targets].map((to) => [from, to])) };
 }
 
-const env = { NODE_ENV: 'test', DATABASE_URL: databaseUrl, HUIYIN_CLOCK: 'virtual', HUIYIN_SWEEP_SECONDS: '3600' };
-const config = readConfig(env);
 const logger = createLogger('paths', 'silent');
-await seedDemo({ databaseUrl, folder: new URL('../../demo/', import.meta.url), clock: 'virtual' });
-const api = await createApi(config, logger);
-const worker = await createWorker(config, logger);
-await api.init();
-await worker.init();
+
+/** The API and a worker in this process. The legal clock is the system's own for events, and one that is moved for timers. */
+async function started(clock) {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    HUIYIN_CLOCK: clock,
+    HUIYIN_SWEEP_SECONDS: '3600',
+  });
+  const [api, worker] = [await createApi(config, logger), await createWorker(config, logger)];
+  await api.init();
+  await worker.init();
+  return { api, stop: () => Promise.all([api.close(), worker.close()]) };
+}
+
+await seedDemo({ databaseUrl, folder: new URL('../../demo/', import.meta.url) });
+let system = await started('system');
 
 const tokens = new Map();
 async function call(user, method, url, payload, headers = {}) {
@@ -49,7 +63,7 @@ async function call(user, method, url, payload, headers = {}) {
     tokens.set(user, token);
   }
   const authorization = user ? { authorization: `Bearer ${tokens.get(user)}` } : {};
-  const answer = await api.inject({ method, url, payload, headers: { ...authorization, ...headers } });
+  const answer = await system.api.inject({ method, url, payload, headers: { ...authorization, ...headers } });
   if (answer.statusCode >= 300) throw new Error(`${method} ${url}: ${answer.body}`);
   return answer.json();
 }
@@ -75,11 +89,13 @@ for (const [user, type, data] of STEPS) {
     call(user, 'POST', `/v1/petitions/${id}/events`, { type, data }, { 'if-match': `"${version}"` }),
   );
 }
+await system.stop();
+system = await started('virtual');
 const { now } = await call('admin', 'GET', '/v1/clock');
 const later = new Date(Date.parse(now) + FOLLOW_UP_OPENS_AFTER_DAYS * 86_400_000).toISOString();
 const timers = await recorded('apps/worker/src/timers/timers.processor.ts', () =>
   call('admin', 'PUT', '/v1/clock', { now: later }),
 );
 process.stdout.write(JSON.stringify({ events, timers }));
-await Promise.all([api.close(), worker.close()]);
+await system.stop();
 process.exit();

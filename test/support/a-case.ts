@@ -1,5 +1,5 @@
 import { dateOf } from '@huiyin/domain';
-import { APPLY_CALENDAR, auditCase, EventNotAccepted, PETITION, petitionRegistry } from '@huiyin/workflow';
+import { APPLY_CALENDAR, auditCase, EventNotAccepted, PETITION, petitionRegistry, sealed } from '@huiyin/workflow';
 import type {
   CaseRecord,
   HistoryEntry,
@@ -8,9 +8,8 @@ import type {
   PetitionInput,
   PetitionLaw,
 } from '@huiyin/workflow';
-import { EVENTS } from '@huiyin/workflow/contract';
+import { apart, EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Sender } from '@huiyin/workflow/contract';
-import { takeApart } from '../../libs/office/src/act/said.ts';
 import { applyEvent, nextDue, openCase, settleDue } from '../../libs/workflow/src/engine/step.ts';
 import type { Moved } from '../../libs/workflow/src/engine/model.ts';
 import { amendCase } from '../../libs/workflow/src/engine/amendment.ts';
@@ -97,7 +96,7 @@ export class ACase {
   /** @throws EventNotAccepted */
   send(type: EventType, data: object = {}, by: Person = senderOf(type)): ACase {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
-    const { event } = takeApart(type, parsed, SALT);
+    const { event } = sealed(apart(type, parsed), SALT);
     return this.moved(applyEvent(petition, this.record, { event, actor: PEOPLE[by], now: this.now }), this.now);
   }
 

@@ -1,6 +1,6 @@
-import { createEngine, petitionRegistry } from '@huiyin/workflow';
+import { createEngine, petitionRegistry, sealed } from '@huiyin/workflow';
 import type { Committed } from '@huiyin/workflow';
-import { EVENTS, RegisterPetition } from '@huiyin/workflow/contract';
+import { apart, EVENTS, RegisterPetition } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import {
   besideCases,
@@ -9,7 +9,6 @@ import {
   hashPassword,
   importOrganisation,
   parseOrganisation,
-  takeApart,
 } from '@huiyin/office';
 import { openDatabase, poolOf } from '@huiyin/platform';
 import { readFile } from 'node:fs/promises';
@@ -59,7 +58,7 @@ export async function anEngine() {
     const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
     return engine.advance({
       caseId,
-      ...takeApart(type, parsed),
+      ...sealed(apart(type, parsed)),
       actor: PEOPLE[senderOf(type)],
       ...more,
     });

@@ -13,7 +13,7 @@ export function parsed<S extends z.ZodType>(schema: S, value: unknown, below: st
 }
 
 /** What zod found wrong, one line a field, in words for whoever filled the form in. */
-function fieldFaults(issues: readonly z.core.$ZodIssue[], below: string): FieldFault[] {
+export function fieldFaults(issues: readonly z.core.$ZodIssue[], below: string): FieldFault[] {
   const faults = new Map<string, FieldFault>();
   for (const issue of issues) {
     const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

@@ -16,7 +16,7 @@ export {
 } from './access/organisation.ts';
 export { hashPassword } from './access/password.ts';
 export { maySeePerson, maySeeText, maySend, mustHaveRole } from './access/permission.ts';
-export { partiesOf, scopeOf, type Party } from './access/scope.ts';
+export { scopeOf } from './access/scope.ts';
 export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
 export { UnitTree, type UnitNode } from './access/unit-tree.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
@@ -26,7 +26,6 @@ export { attachmentRows, type NewFile } from './act/attachments.ts';
 export { besideCases } from './act/beside.ts';
 export { organAbove } from './act/organ.ts';
 export { createRegister, type Register } from './act/register.ts';
-export { takeApart, type Said } from './act/said.ts';
 export type { Acted, Versions } from './act/send.ts';
 
 export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';

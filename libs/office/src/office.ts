@@ -1,17 +1,14 @@
-import type { CaseRecord, Clock, Engine, PetitionRegistry } from '@huiyin/workflow';
+import type { Clock, Engine, PetitionRegistry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Directory } from './access/directory.ts';
 import { Inbox } from './alerts/inbox.ts';
 import { AllowedEvents } from './act/allowed.ts';
 import { attach } from './act/attach.ts';
-import type { AttachRequest } from './act/attach.ts';
 import { EventChecks } from './act/checks.ts';
 import { KeptAway } from './act/kept-away.ts';
 import { registerBy } from './act/register-by.ts';
-import type { RegisterRequest } from './act/register-by.ts';
 import { createRegister } from './act/register.ts';
 import { send } from './act/send.ts';
-import type { SendRequest } from './act/send.ts';
 import type { Law } from './law/law.ts';
 import { AttachmentsReader } from './read/attachments.ts';
 import { LinksReader } from './read/links.ts';
@@ -43,9 +40,9 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
   const register = createRegister({ engine, clock, directory, law });
   return {
     directory,
-    register: (request: RegisterRequest) => registerBy({ register, petitions }, request),
-    send: (request: SendRequest) => send(desk, request),
-    attach: (request: AttachRequest) => attach(desk, request),
+    register: registerBy.bind(null, { register, petitions }),
+    send: send.bind(null, desk),
+    attach: attach.bind(null, desk),
     allowed,
     petitions,
     list: new PetitionList(pool),
@@ -54,6 +51,6 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
     attachments: new AttachmentsReader(pool),
     inbox: new Inbox(pool, directory),
     /** The version of the chart that a case stands on: it alone knows what the case's clocks, states and refusals mean. */
-    chartOf: (record: CaseRecord) => registry.of(record),
+    chartOf: registry.of.bind(registry),
   };
 }

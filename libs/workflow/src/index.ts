@@ -4,7 +4,6 @@ import { petitionDefinition, PETITION_EFFECTS } from './petition/definition.ts';
 import type { PetitionChart } from './petition/definition.ts';
 import type * as amending from './engine/amending.ts';
 import type * as audit from './engine/audit.ts';
-import type * as caseStore from './engine/case-store.ts';
 import type * as definition from './engine/definition.ts';
 import type * as engine from './engine/engine.ts';
 import type * as migrating from './engine/migrating.ts';
@@ -14,6 +13,7 @@ import type * as options from './engine/options.ts';
 import type * as registry from './engine/registry.ts';
 import type * as replay from './engine/replay.ts';
 import type * as retell from './engine/retell.ts';
+import type * as rows from './engine/rows.ts';
 import { createRegistry } from './engine/registry.ts';
 
 /** The engine, as it carries petitions: it is written for any context, and everybody here means this one. */
@@ -22,7 +22,7 @@ export type Amending = amending.Amending<PetitionContext>;
 export type AmendedChunk = amending.AmendedChunk<PetitionContext>;
 export type Beside = options.Beside<PetitionContext>;
 export type CaseRecord = model.CaseRecord<PetitionContext>;
-export type CaseRow = caseStore.CaseRow<PetitionContext>;
+export type CaseRow = rows.CaseRow<PetitionContext>;
 export type Definition = definition.Definition<PetitionContext>;
 export type Engine = engine.Engine<PetitionContext>;
 export type Migrating = migrating.Migrating<PetitionContext>;
@@ -36,8 +36,9 @@ export type StoredCase = audit.StoredCase<PetitionContext>;
 export { createAmending } from './engine/amending.ts';
 export { auditCase, type Finding, type FindingKind } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
-export { caseFromRow, CASE_COLUMNS, historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
-export { seal } from './engine/chain.ts';
+export { historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
+export { caseFromRow, CASE_COLUMNS } from './engine/rows.ts';
+export { seal, sealed, type Said } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export { createEngine, type Order } from './engine/engine.ts';
 export * from './engine/errors.ts';
@@ -53,11 +54,11 @@ export {
 } from './engine/migrating.ts';
 export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
 export type { Committed, EngineOptions, Fragment, OrderRows } from './engine/options.ts';
-export { knownEvents, refusingGuards } from './engine/refusal.ts';
+export { refusingGuards } from './engine/refusal.ts';
 export { createRegistry } from './engine/registry.ts';
 export { replay } from './engine/replay.ts';
 export { retell, type Refused, type Retelling } from './engine/retell.ts';
-export { rehydrate, settleDue, type Failure } from './engine/step.ts';
+export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
 export { inTransaction } from './engine/transaction.ts';
 
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
@@ -76,6 +77,7 @@ export { petitionDefinition, PETITION_EFFECTS, type PetitionChart } from './peti
 export { differencesOf, placeOf, type Difference, type Standing } from './petition/differences.ts';
 export type { AlertPayload } from './petition/ladder.ts';
 export { ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
+export { partiesOf, type Party } from './petition/parties.ts';
 export { PETITION } from './petition/petition.machine.ts';
 export { AMENDMENTS, amendmentOn, LEAST_WINDOW, LOCAL_LIMITS, LOCAL_RULES, type Policy } from './petition/policy.ts';
 export { APPLY_CALENDAR, movesOf, type CalendarData, type ClockMove } from './petition/recount.ts';

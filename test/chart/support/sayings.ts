@@ -1,7 +1,7 @@
-import { EVENT_NAMES, EVENTS, FIELDS } from '@huiyin/workflow/contract';
+import { sealed } from '@huiyin/workflow';
+import { apart, EVENT_NAMES, EVENTS, FIELDS } from '@huiyin/workflow/contract';
 import type { EventType, Named } from '@huiyin/workflow/contract';
 import type { RecordedEvent } from '@huiyin/workflow';
-import { takeApart } from '../../../libs/office/src/act/said.ts';
 import { OTHER, PEOPLE, senderOf, UNITS } from '../../support/a-case.ts';
 import type { Person } from '../../support/a-case.ts';
 
@@ -92,7 +92,7 @@ export const PETITIONERS: readonly EventType[] = [
 
 export function saying(type: EventType, data: object = {}, by: Person = senderOf(type)): Saying {
   const parsed = EVENTS[type].data.parse({ ...EVENTS[type].example, ...data }) as Record<string, unknown>;
-  return { type, data, by, order: { ...takeApart(type, parsed, '00').event, by: PEOPLE[by] } };
+  return { type, data, by, order: { ...sealed(apart(type, parsed), '00').event, by: PEOPLE[by] } };
 }
 
 /** Everything that can be said, with every choice. */

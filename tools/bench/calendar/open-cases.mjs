@@ -2,7 +2,7 @@
 import { demoForms } from '../growth/histories.mjs';
 import { multiply } from '../multiply.mjs';
 
-const [workflow, office, platform, { EVENTS }] = await Promise.all([
+const [workflow, office, platform, { apart, EVENTS }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/office/dist/index.js'),
   import('../../../libs/platform/dist/index.js'),
@@ -98,7 +98,7 @@ async function carried({ engine, register, clock }, form, { steps, registeredAt 
     clock.at = registeredAt + day * DAY_MS;
     await engine.advance({
       caseId: id,
-      ...office.takeApart(type, EVENTS[type].data.parse(data)),
+      ...workflow.sealed(apart(type, EVENTS[type].data.parse(data))),
       actor: { account: who, unit: who === 'office' ? OFFICE : UNIT },
     });
   }

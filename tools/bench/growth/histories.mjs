@@ -2,7 +2,7 @@
 // every stage, some are late.
 import { readFile } from 'node:fs/promises';
 
-const [workflow, office, platform, { EVENTS, RegisterPetition }] = await Promise.all([
+const [workflow, office, platform, { apart, EVENTS, RegisterPetition }] = await Promise.all([
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/office/dist/index.js'),
   import('../../../libs/platform/dist/index.js'),
@@ -73,7 +73,7 @@ export async function writeHistories(databaseUrl, { townships }, count, each) {
       if (clock.at > today) break;
       await engine.advance({
         caseId: id,
-        ...office.takeApart(type, EVENTS[type].data.parse(data)),
+        ...workflow.sealed(apart(type, EVENTS[type].data.parse(data))),
         actor: { account: who, unit: who === 'office' ? counter : unit },
       });
     }

@@ -4,7 +4,7 @@ const [workflow, office, platform, { writeCases }, { openCase }, { hashEntry }] 
   import('../../../libs/workflow/dist/index.js'),
   import('../../../libs/office/dist/index.js'),
   import('../../../libs/platform/dist/index.js'),
-  import('../../../libs/workflow/dist/engine/write.js'),
+  import('../../../libs/workflow/dist/engine/rows.js'),
   import('../../../libs/workflow/dist/engine/step.js'),
   import('../../../libs/workflow/dist/engine/chain.js'),
 ]);

@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
 import { commandOf } from '../http/idempotency.ts';
-import { etagOf, IfMatch } from '../http/preconditions.ts';
+import { IfMatch } from '../http/preconditions.ts';
+import { etagOf } from '../petitions/petition.presenter.ts';
 import { Problem } from '../http/problem.ts';
 import { filesOf } from './upload.ts';
 

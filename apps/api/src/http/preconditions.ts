@@ -2,10 +2,6 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-export function etagOf(version: number): string {
-  return `"${version}"`;
-}
-
 /**
  * The versions a write may rest on: If-Match names them (RFC 9110 §13.1.1, RFC 6585 §3).
  * @returns null where none is named, as by `*`
@@ -24,7 +20,7 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 );
 
 /** Whether the caller's copy is still good (If-None-Match, RFC 9110 §13.1.2); `*` is any copy. */
-export function isUnchanged(ifNoneMatch: string | undefined, version: number): boolean {
+export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
   const named = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return named.includes(etagOf(version)) || named.includes('*');
+  return named.includes(etag) || named.includes('*');
 }

@@ -1,6 +1,6 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { maySeeText, namesOf, organAbove, partiesOf } from '@huiyin/office';
+import { maySeeText, namesOf, organAbove } from '@huiyin/office';
 import type {
   AnsweredPetition,
   Directory,
@@ -12,12 +12,17 @@ import type {
   Viewer,
 } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
-import { rehydrate, runningClock } from '@huiyin/workflow';
+import { partiesOf, rehydrate, runningClock } from '@huiyin/workflow';
 import type { CaseClock, PetitionChart, PetitionContext } from '@huiyin/workflow';
 import { STAGES, TRACKS } from '@huiyin/workflow/contract';
 import type { PetitionView, Stage } from '@huiyin/workflow/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '../http/locale.ts';
+
+/** The entity tag of a petition at a version (RFC 9110 §8.8.3). */
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
 
 /** Stands for a petitioner who has been erased. */
 const NOBODY = presentPerson({ name: '', phone: null, idNumber: null, address: null }, false);

@@ -11,10 +11,10 @@ import { decodeCursor, linkNext, pageOf } from '../http/cursor.ts';
 import { Describe, listOf } from '../http/describe.ts';
 import { AsCommand } from '../http/idempotency.ts';
 import type { Locale } from '../http/locale.ts';
-import { etagOf, IfMatch, isUnchanged } from '../http/preconditions.ts';
+import { IfMatch, isUnchanged } from '../http/preconditions.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
 import { AsOf, PetitionFilter } from './petition.filter.ts';
-import { PetitionPresenter, presentRow } from './petition.presenter.ts';
+import { etagOf, PetitionPresenter, presentRow } from './petition.presenter.ts';
 
 /** `POST /v1/petitions/{id}/events`. Timers have no name here, so none can be forged. */
 const EventRequest = z.strictObject({
@@ -98,7 +98,7 @@ export class PetitionsController {
     const petition = await this.office.petitions.find(viewer, id);
     const { revision } = petition.record;
     describeVersion(reply, revision);
-    if (isUnchanged(ifNoneMatch, revision)) {
+    if (isUnchanged(ifNoneMatch, etagOf(revision))) {
       reply.status(304);
       return undefined;
     }

@@ -2,7 +2,7 @@ import type { PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Role, Sender } from '@huiyin/workflow/contract';
 import { areKept, keptFrom } from './accused.ts';
-import { partiesOf } from './scope.ts';
+import { partiesOf } from '@huiyin/workflow';
 import type { Directory } from './directory.ts';
 import type { Viewer } from './viewer.ts';
 import { Refusal } from '../refusal.ts';

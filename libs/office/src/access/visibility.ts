@@ -7,7 +7,13 @@ const NEVER_CONFIDENTIAL: readonly string[] = ['monitor', 'admin', 'integrator']
 /** What follow-up staff see of their wider area. */
 const FOR_FOLLOW_UP = `c.stage IN ('followUp', 'closed')`;
 
-type Bind = (value: unknown) => string;
+/** Adds a parameter to a statement and returns its placeholder. */
+export type Bind = (value: unknown) => string;
+
+/** @param values the parameters so far; grows with each that is bound */
+export function binder(values: unknown[]): Bind {
+  return (value) => `$${values.push(value)}`;
+}
 
 /**
  * Which of its few texts the rule has for a viewer: a part of the name of each prepared statement that contains it. Whatever

@@ -1,11 +1,11 @@
-import { EventNotAccepted } from '@huiyin/workflow';
+import { EventNotAccepted, sealed } from '@huiyin/workflow';
 import type { Command } from '@huiyin/workflow';
+import { apart } from '@huiyin/workflow/contract';
 import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
 import type { NewFile } from './attachments.ts';
-import { takeApart } from './said.ts';
 import { expectedOf, onceBy } from './send.ts';
 import type { Acted, Desk, Versions } from './send.ts';
 
@@ -37,7 +37,7 @@ async function attempt(
     const { record, replayed } = await engine.advance({
       caseId: found.record.id,
       seen: found.record,
-      ...takeApart('ATTACH', { files: listed, names: files.map(({ name }) => name) }),
+      ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
       actor: by,
       expectedRevision: expectedOf(versions, found.record),
       command,

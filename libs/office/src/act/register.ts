@@ -1,6 +1,6 @@
 import { dateOf } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
-import { accusedFacts, PETITION, withoutName } from '@huiyin/workflow';
+import { accusedFacts, PETITION, sealed, withoutName } from '@huiyin/workflow';
 import type { Accused, Actor, Clock, Command, Engine, Outcome, PetitionFacts } from '@huiyin/workflow';
 import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
@@ -14,7 +14,6 @@ import type { FieldFault } from '../refusal.ts';
 import { knownEntries, refuseUnseen } from './accused-entries.ts';
 import { newCode } from './code.ts';
 import { registrationRows } from './registration.ts';
-import { sealed } from './said.ts';
 
 export interface Registration {
   readonly form: RegisterPetition;
@@ -58,7 +57,7 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
     refuseUnseen(concern, '/accused', directory);
     const countedBy = lawFor(law, directory.pathOf(by.unit), facts.receivedOn);
     const told = { ...facts, ...countedBy, ...(accused.length > 0 && { accused }) };
-    const said = sealed('REGISTER', told, words, salt);
+    const said = sealed({ type: 'REGISTER', data: told, personal: words }, salt);
     return engine.open(PETITION.id, {
       caseId,
       event: said.event,

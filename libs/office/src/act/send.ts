@@ -1,19 +1,17 @@
-import { CommandReused, EventNotAccepted } from '@huiyin/workflow';
+import { CommandReused, EventNotAccepted, sealed } from '@huiyin/workflow';
 import type { CaseRecord, Command, Engine } from '@huiyin/workflow';
-import { EVENTS, nameOf } from '@huiyin/workflow/contract';
+import { apart, EVENTS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
-import type { z } from 'zod';
 import type { Directory } from '../access/directory.ts';
 import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { parsed } from '../field-faults.ts';
+import { fieldFaults } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
-import { Refusal } from '../refusal.ts';
+import { invalidInput, Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
 import { CHECKED } from './checks.ts';
 import type { EventChecks } from './checks.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
-import { takeApart } from './said.ts';
 
 /**
  * Versions of a petition that a write may rest on; null where the sender owes them and names none. A program that decides
@@ -66,7 +64,7 @@ async function attempt(
   const { record } = found;
   const expectedRevision = expectedOf(versions, record);
   mustBeSender(viewer, type, record.context, directory);
-  const said = parsed(EVENTS[type].data as z.ZodType, data, '/data') as Record<string, unknown>;
+  const said = parsedOrRefused(type, data);
   const guard = OWN_RULES[type]?.refusedBy?.(record, found.relatives);
   if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
   const complete = CHECKED.has(type) ? await checks.complete({ viewer, type, data: said, found }) : said;
@@ -74,7 +72,7 @@ async function attempt(
     const done = await engine.advance({
       caseId: record.id,
       seen: record,
-      ...takeApart(type, complete, salt),
+      ...sealed(apart(type, complete), salt),
       actor: { account: viewer.username, unit: viewer.unit.code },
       expectedRevision,
       command,
@@ -87,6 +85,13 @@ async function attempt(
     if (!(error instanceof EventNotAccepted)) throw error;
     throw allowed.refusal({ viewer, ...found }, record, error);
   }
+}
+
+/** @throws Refusal `invalid-input` */
+function parsedOrRefused(type: EventType, data: SendRequest['data']): Record<string, unknown> {
+  const { success, data: said, error } = EVENTS[type].data.safeParse(data, { reportInput: true });
+  if (!success) throw invalidInput(fieldFaults(error.issues, '/data'));
+  return said;
 }
 
 /** With the names that the step itself adds. */

@@ -3,8 +3,8 @@ import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { AlertKind, AlertStep, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
-import { binder } from '../read/binder.ts';
-import type { Bind } from '../read/binder.ts';
+import { binder } from '../access/visibility.ts';
+import type { Bind } from '../access/visibility.ts';
 
 export interface AlertRow {
   readonly id: string;

@@ -7,7 +7,7 @@ import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { shapeFor, visibleTo } from '../access/visibility.ts';
 import { notFound } from '../refusal.ts';
-import { binder } from './binder.ts';
+import { binder } from '../access/visibility.ts';
 import { namedBy, NO_RELATIVES } from './relatives.ts';
 import type { Relatives, RelativesReader } from './relatives.ts';
 
@@ -154,6 +154,7 @@ export class PetitionReader {
 
   private relativesOf(viewer: Viewer, record: CaseRecord): Promise<Relatives> {
     const { links, mergedInto } = record.context;
+    if (links.length === 0 && mergedInto === null) return Promise.resolve(NO_RELATIVES);
     return this.relatives.of(
       viewer,
       links.map(({ petition }) => petition),

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Concern } from '../access/accused.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { visibleTo } from '../access/visibility.ts';
-import { binder } from './binder.ts';
+import { binder } from '../access/visibility.ts';
 
 /** What of other petitions bears on one. */
 export interface Relatives {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENT_NAMES, EVENTS } from './events.ts';
+import type { EventType } from './events.ts';
 import type { Named } from './events/naming.ts';
 
 /** What the fields of an event say of themselves. */
@@ -48,4 +49,23 @@ export function namedIn(type: string, data: unknown, ...which: readonly Named[])
 /** To whom an event brings the matter: codes of units, and organs in words. */
 export function recipientsOf(type: string, data: unknown): string[] {
   return namedIn(type, data, 'recipient', 'organ', 'organAbove');
+}
+
+/**
+ * An event with the fields that may hold text about persons set apart; of a list that is only partly about persons, the rest
+ * stays as well.
+ */
+export function apart(type: EventType, data: Readonly<Record<string, unknown>>) {
+  const fields = FIELDS.get(type)?.personal;
+  const personal = Object.fromEntries(Object.entries(data).filter(([field]) => fields?.has(field)));
+  const plain = Object.entries(data).flatMap(([field, value]) => {
+    const keeps = fields?.get(field);
+    if (keeps === undefined) return [[field, value]];
+    return keeps === null ? [] : [[field, (value as readonly object[]).map((item) => only(keeps, item))]];
+  });
+  return { type, data: Object.fromEntries(plain) as object, personal };
+}
+
+function only(fields: readonly string[], item: object): object {
+  return Object.fromEntries(Object.entries(item).filter(([field]) => fields.includes(field)));
 }

@@ -7,7 +7,7 @@ import type { EngineOptions } from './options.ts';
 import { attempted } from './step.ts';
 import type { Attempted, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
-import { committed, writeCases } from './write.ts';
+import { committed, writeCases } from './rows.ts';
 
 /** What a chunk of cases came to. */
 export interface AmendedChunk<C extends EngineContext> extends Attempted<C> {

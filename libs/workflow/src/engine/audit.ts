@@ -4,7 +4,7 @@ import type { CaseRecord, EngineContext, HistoryEntry, PersonalText } from './mo
 import type { Registry } from './registry.ts';
 import { replay } from './replay.ts';
 import { nextDue } from './step.ts';
-import { columnsOf } from './write.ts';
+import { columnsOf } from './rows.ts';
 
 /** A timer row as stored, for comparison with what the history says must be waiting. */
 export interface TimerRow {

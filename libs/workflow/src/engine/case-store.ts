@@ -2,35 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
 import type { Instant } from '@huiyin/domain';
 import type { CaseRecord, EngineContext, HistoryEntry, StoredCommand } from './model.ts';
-
-/** Where a statement runs: the pool (its own transaction) or a client inside one. */
-export type Executor = Pick<Pool | PoolClient, 'query'>;
-
-export const CASE_COLUMNS = ['id', 'machine_id', 'machine_version', 'revision', 'snapshot', 'head'] as const;
-
-/** A row of petition_case, as far as a step needs it. */
-export interface CaseRow<C extends EngineContext = EngineContext> {
-  id: string;
-  machine_id: string;
-  machine_version: number;
-  revision: number;
-  snapshot: Pick<CaseRecord<C>, 'value' | 'context' | 'armed'>;
-  head: string;
-}
-
-export function caseFromRow<C extends EngineContext>(row: CaseRow<C>): CaseRecord<C> {
-  const { value, context, armed } = row.snapshot;
-  return {
-    id: row.id,
-    machineId: row.machine_id,
-    machineVersion: row.machine_version,
-    revision: row.revision,
-    value,
-    context,
-    armed,
-    head: row.head,
-  };
-}
+import { caseFromRow, CASE_COLUMNS } from './rows.ts';
+import type { CaseRow, Executor } from './rows.ts';
 
 /** A row of case_event. */
 export interface EntryRow {

@@ -7,6 +7,7 @@ import type {
   EntryKind,
   HistoryEntry,
   Moved,
+  PersonalText,
   RecordedActor,
   RecordedEvent,
   StepActions,
@@ -24,6 +25,26 @@ export function hashEntry(entry: Omit<HistoryEntry, 'hash'>): string {
 /** A digest of text about persons that proves the text later, and says nothing once the salt is erased. */
 export function seal(personal: Readonly<Record<string, unknown>>, salt = randomBytes(16).toString('hex')) {
   return { salt, sealed: { fields: Object.keys(personal).sort(), digest: sha256(salt + canonical(personal)) } };
+}
+
+/** An event as it was said, with the text about persons set apart. */
+export interface Told {
+  readonly type: string;
+  readonly data: object;
+  readonly personal: Readonly<Record<string, unknown>>;
+}
+
+/** An event as the history keeps it, and the text about persons beside it. */
+export interface Said {
+  readonly event: RecordedEvent;
+  readonly personal: PersonalText | undefined;
+}
+
+/** @param salt of the seal; random unless given */
+export function sealed({ type, data, personal }: Told, salt?: string): Said {
+  if (Object.keys(personal).length === 0) return { event: { type, data }, personal: undefined };
+  const made = seal(personal, salt);
+  return { event: { type, data, sealed: made.sealed }, personal: { salt: made.salt, body: personal } };
 }
 
 function sha256(text: string): string {

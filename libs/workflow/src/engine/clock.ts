@@ -5,4 +5,4 @@ export interface Clock {
   now(): Instant | Promise<Instant>;
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = { now: Date.now };

@@ -23,7 +23,7 @@ import type { EngineOptions, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
 import { isLockTimeout } from './transaction.ts';
-import { committed, writeCases } from './write.ts';
+import { committed, isNews, writeCases } from './rows.ts';
 
 /** One step of one case. */
 export interface Order {
@@ -98,7 +98,7 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
   ): Promise<Outcome<C> | null> {
     const written = await writeCases(pool, options, [{ before, moved, personal, command }], rows);
     if (written.size === 0) return null;
-    announce(committed([moved]));
+    if (isNews(before, moved)) announce(committed([moved]));
     return { record: moved.record, entry: moved.entries[moved.entries.length - 1] as HistoryEntry, replayed: false };
   }
 

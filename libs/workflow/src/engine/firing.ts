@@ -6,7 +6,7 @@ import type { EngineOptions } from './options.ts';
 import { attempted, nextDue, settleDue } from './step.ts';
 import type { Failure, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
-import { committed, writeCases } from './write.ts';
+import { committed, writeCases } from './rows.ts';
 
 export interface Fired {
   /** How late each fired timer was, in the order they fired. @unit milliseconds */

@@ -12,7 +12,7 @@ import type { EngineOptions } from './options.ts';
 import { replay } from './replay.ts';
 import { attempted, nextDue } from './step.ts';
 import type { Failure } from './step.ts';
-import { columnsOf } from './write.ts';
+import { columnsOf } from './rows.ts';
 
 /** Which cases go on where. */
 export interface ChartChange {

@@ -19,11 +19,6 @@ export function refusingGuards(snapshot: AnyMachineSnapshot, event: AnyEventObje
   return nearest.map((guard) => guard.type);
 }
 
-/** Events for which the state has any transition, guards aside. */
-export function knownEvents(snapshot: AnyMachineSnapshot): Set<string> {
-  return new Set(getNextTransitions(snapshot).map((transition) => transition.eventType as string));
-}
-
 function leaves(guard: Guard): NamedGuard[] {
   if (typeof guard === 'string') return [{ type: guard }];
   if ('guards' in guard) return guard.guards.flatMap(leaves);

@@ -1,5 +1,5 @@
 import type { Instant } from '@huiyin/domain';
-import { initialTransition, transition } from 'xstate';
+import { getNextTransitions, initialTransition, transition } from 'xstate';
 import type { AnyActorLogic, AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { append, GENESIS } from './chain.ts';
 import type { Definition } from './definition.ts';
@@ -246,4 +246,9 @@ function gone(before: Plan['armed'], after: Plan['armed']): string[] {
   return Object.keys(before)
     .filter((name) => !(name in after))
     .sort();
+}
+
+/** Events for which the state has any transition, guards aside. */
+export function knownEvents(snapshot: AnyMachineSnapshot): Set<string> {
+  return new Set(getNextTransitions(snapshot).map((transition) => transition.eventType as string));
 }

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '@huiyin/workflow';
-import { partiesOf } from '../../access/scope.ts';
+import { partiesOf } from '@huiyin/workflow';
 import type { PetitionReader } from '../../read/petitions.ts';
 import type { KeptAway } from '../kept-away.ts';
 import { refused } from './check.ts';

@@ -1,11 +1,15 @@
 import type { Instant } from '@huiyin/domain';
-import type { Executor } from './case-store.ts';
+import type { Pool, PoolClient } from 'pg';
 import type { CaseColumns, Definition } from './definition.ts';
 import type { CaseRecord, EngineContext, HistoryEntry, Moved, Command, PersonalText } from './model.ts';
 import type { Beside, Committed, EngineOptions, Fragment, OrderRows } from './options.ts';
 import { nextDue } from './step.ts';
 
-/** The one statement that writes a case. It takes JSON arrays, so one text serves a single step and a storm of timers. */
+/* A case and its rows: how it is read off one, and the one statement that writes. It takes JSON arrays, so that one text
+   serves a single step and a storm of timers. */
+
+/** Where a statement runs: the pool (its own transaction) or a client inside one. */
+export type Executor = Pick<Pool | PoolClient, 'query'>;
 
 /** Everything one case writes in one step. */
 export interface CaseWrite<C extends EngineContext = EngineContext> {
@@ -16,12 +20,45 @@ export interface CaseWrite<C extends EngineContext = EngineContext> {
   readonly command?: Command | undefined;
 }
 
+/** Columns of a row that a step needs. */
+export const CASE_COLUMNS = ['id', 'machine_id', 'machine_version', 'revision', 'snapshot', 'head'] as const;
+
+/** A row of petition_case, as far as a step needs it. */
+export interface CaseRow<C extends EngineContext = EngineContext> {
+  id: string;
+  machine_id: string;
+  machine_version: number;
+  revision: number;
+  snapshot: Pick<CaseRecord<C>, 'value' | 'context' | 'armed'>;
+  head: string;
+}
+
+export function caseFromRow<C extends EngineContext>(row: CaseRow<C>): CaseRecord<C> {
+  const { value, context, armed } = row.snapshot;
+  return {
+    id: row.id,
+    machineId: row.machine_id,
+    machineVersion: row.machine_version,
+    revision: row.revision,
+    value,
+    context,
+    armed,
+    head: row.head,
+  };
+}
+
 /** What a case is listed by, read off its state. */
 export function columnsOf(
   definition: Pick<Definition, 'machine' | 'view'>,
   { value, context }: Pick<CaseRecord, 'value' | 'context'>,
 ): CaseColumns {
   return definition.view(definition.machine.resolveState({ value, context }));
+}
+
+/** Whether anybody has to be told of a step: the world is owed something, or the case wants to wake at another time. */
+export function isNews(before: CaseRecord | null, { record, entries }: Moved): boolean {
+  const wakesElsewhen = nextDue(record)?.dueAt !== (before && nextDue(before)?.dueAt);
+  return wakesElsewhen || entries.some(({ actions }) => actions.effects.length > 0);
 }
 
 export function committed(moves: readonly Moved[]): Committed {
