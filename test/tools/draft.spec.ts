@@ -189,7 +189,7 @@ it.each<[string, readonly string[], RegExp]>([
   [
     'one that drafts nothing',
     ['--chart', 'FOLDER/empty.mjs'],
-    /id, version, machine, view, recount, finalTags, words is missing/,
+    /id, version, machine, view, amendments, finalTags, words is missing/,
   ],
   ['one that fails', ['--chart', 'FOLDER/fails.mjs'], /fails\.mjs cannot be run: not today/],
   [
