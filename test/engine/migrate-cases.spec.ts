@@ -192,7 +192,7 @@ it('is killed half-way, and goes on where it was: each case has one line of it',
   ).toBe(60);
   expect(await it_.rows(`petition_case WHERE state LIKE 'handling.working%'`)).toBe(0);
   expect(await findings()).toEqual([]);
-});
+}, 300_000); // ten thousand cases, twice
 
 it('lives on under the new version: people act, timers fire, and none that has fired fires again', async () => {
   const engine = createEngine({ ...it_, registry, announce: () => undefined });
