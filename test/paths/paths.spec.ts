@@ -20,6 +20,7 @@ const PORTS = [
   'libs/platform/src/time/clock.ts',
   'libs/platform/src/queue/doorbell.ts',
   'libs/platform/src/data/heard-client.ts',
+  'libs/platform/src/log/logger.ts', // runs what it is given, with the job's number in each line of the log
 ];
 const HEIGHT = ['libs/domain', 'libs/workflow', 'libs/office', 'libs/platform', 'apps/api', 'apps/worker'];
 

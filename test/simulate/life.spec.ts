@@ -72,7 +72,9 @@ describe('what the chart refuses', () => {
   it('ends the year where nobody may send it', async () => {
     const last = await registered();
     const hearing: Act = { type: 'HEAR', at: last.at, data: {} };
-    await expect(counter.act(hearing, last)).rejects.toThrow(/HEAR at .* may be sent by nobody in the township$/);
+    await expect(counter.act(hearing, last)).rejects.toThrow(
+      /HEAR at .* may be sent by nobody in the township who knows of it$/,
+    );
   });
 
   it('ends the year where a guard says no that was not to', async () => {

@@ -91,4 +91,14 @@ describe('what an event names', () => {
     expect(FIELDS.get('SUBMIT_PART')?.naming).toEqual([{ field: 'unit', names: 'ownPart' }]);
     expect(FIELDS.get('SUPPLEMENT')?.personal).toEqual(new Map([['note', null]]));
   });
+
+  it('is never nobody in a field that is called after a unit, a person or a petition', () => {
+    const called = ['unit', 'to', 'organ', 'assignee', 'account', 'petition', 'into'];
+    const silent = EVENT_NAMES.flatMap((type) => {
+      const naming = FIELDS.get(type)?.naming.map(({ field }) => field) ?? [];
+      const fields = Object.keys(EVENTS[type].data.shape).filter((field) => called.includes(field));
+      return fields.filter((field) => !naming.includes(field)).map((field) => `${type}.${field}`);
+    });
+    expect(silent).toEqual([]);
+  });
 });
