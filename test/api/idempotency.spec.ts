@@ -1,8 +1,8 @@
 import { PetitionView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
-import { expectProblem } from './problem.ts';
-import { CLERK, expectStatus, FORM, HANDLER, petitionAt, register, step } from './procedure.ts';
+import { expectInvalid, expectProblem } from './problem.ts';
+import { CLERK, expectStatus, FORM, HANDLER, petition, petitionAt, register, step } from './procedure.ts';
 import { ask, whatIsStored } from './witness.ts';
 
 let system: System;
@@ -93,6 +93,15 @@ it('answers again although what the event named is so no longer', async () => {
 it('forgets a request that was refused, so that it may be mended under the same key', async () => {
   expectProblem(await post('mended', { ...FORM, place: 'nowhere' }), 422, 'invalid-input');
   expectStatus(await post('mended'), 201);
+});
+
+it('forgets it as well where only the law of the case tells that a field is wrong', async () => {
+  const id = await petitionAt(system.client, 'handling');
+  const { version } = await petition(system.client, id);
+  const asked = (days: number) => ({ type: 'REQUEST_EXTENSION', data: { days, reason: '情况复杂' } });
+  const send = (days: number) => event(id, 'longer', asked(days), `"${version}"`, HANDLER);
+  expectInvalid(await send(31), '/data/days');
+  expectStatus(await send(30), 200);
 });
 
 it.each([

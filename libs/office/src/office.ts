@@ -35,7 +35,7 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
   const petitions = new PetitionReader(pool, clock, directory, relatives);
   const allowed = new AllowedEvents(registry, directory);
   const keptAway = new KeptAway(directory, relatives);
-  const checks = new EventChecks({ directory, pool, petitions, keptAway });
+  const checks = new EventChecks({ registry, directory, pool, petitions, keptAway });
   const desk = { engine, directory, petitions, allowed, checks };
   const register = createRegister({ engine, clock, directory, law });
   return {

@@ -20,8 +20,6 @@ interface More {
   readonly faults?: readonly FieldFault[];
   /** What a caller may want to read by program: the state, the events that are allowed, … */
   readonly members?: Readonly<Record<string, unknown>>;
-  /** The chart has said no. That answer is kept with the command, and is the same when it comes again. */
-  readonly byChart?: boolean;
   /** The same command was refused so before. */
   readonly replayed?: boolean;
 }
@@ -41,8 +39,8 @@ export function notFound(what: Words = { zh: '没有这件信访事项', en: 'th
   return new Refusal('not-found', what);
 }
 
-export function invalidInput(faults: readonly FieldFault[], more: More = {}): Refusal {
+export function invalidInput(faults: readonly FieldFault[]): Refusal {
   const fields = faults.length === 1 ? '1 field needs' : `${faults.length} fields need`;
   const detail = { zh: `有 ${faults.length} 处需要改正`, en: `${fields} correcting` };
-  return new Refusal('invalid-input', detail, { ...more, faults });
+  return new Refusal('invalid-input', detail, { faults });
 }

@@ -69,6 +69,7 @@ export type {
   Actor,
   EnteredAccused,
   PetitionContext,
+  PetitionEvent,
   PetitionFacts,
   PetitionInput,
   PetitionLaw,

@@ -7,10 +7,10 @@ import type { Directory } from '../access/directory.ts';
 import { maySend } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Relatives } from '../read/relatives.ts';
-import { invalidInput, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Words } from '../refusal.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
-import { faultsOf, notInThisState, reasonsOf } from './reasons.ts';
+import { notInThisState, reasonsOf } from './reasons.ts';
 
 /** An event the chart refused, and the guards that said no. */
 export interface Refused {
@@ -58,15 +58,13 @@ export class AllowedEvents {
     };
   }
 
-  /** The answer to an event that the chart did not take: where a field alone is wrong, that one. */
+  /** The answer to an event that the chart did not take. */
   refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
     const chart = this.registry.of(record);
-    const faults = faultsOf(refusedBy, chart);
-    if (faults.length > 0) return invalidInput(faults, { byChart: true, replayed });
     const { state, stage } = chart.view(rehydrate(chart, record, asking.now));
     const why = refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, stage, record);
     const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
-    return new Refusal('event-not-accepted', why, { members, byChart: true, replayed });
+    return new Refusal('event-not-accepted', why, { members, replayed });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {

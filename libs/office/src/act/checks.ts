@@ -1,3 +1,4 @@
+import type { PetitionRegistry } from '@huiyin/workflow';
 import { EVENT_NAMES, FIELDS } from '@huiyin/workflow/contract';
 import type { EventType, Named } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
@@ -12,6 +13,7 @@ import type { KeptAway } from './kept-away.ts';
 
 /** What the checks look things up in. */
 interface Books {
+  readonly registry: PetitionRegistry;
   readonly directory: Directory;
   readonly pool: Pool;
   readonly petitions: PetitionReader;
@@ -28,7 +30,10 @@ export class EventChecks {
   /** Null: the chart knows all there is to know. */
   private readonly checks: Readonly<Record<Named, Check | null>>;
 
-  constructor({ directory, pool, petitions, keptAway }: Books) {
+  private readonly registry: PetitionRegistry;
+
+  constructor({ registry, directory, pool, petitions, keptAway }: Books) {
+    this.registry = registry;
     this.checks = {
       ...unitChecks(directory, keptAway),
       ...peopleChecks(directory, pool, keptAway),
@@ -43,7 +48,7 @@ export class EventChecks {
    */
   async complete(sent: Sent): Promise<Data> {
     const { type, data } = sent;
-    OWN_RULES[type]?.check(sent);
+    OWN_RULES[type]?.check(sent, this.registry.of(sent.found.record));
     const said: Record<string, unknown> = { ...data };
     for (const { field, names } of FIELDS.get(type)?.naming ?? []) {
       if (said[field] === undefined && names !== 'organAbove') continue;

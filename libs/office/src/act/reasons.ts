@@ -2,7 +2,7 @@ import { runningClock } from '@huiyin/workflow';
 import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { Stage } from '@huiyin/workflow/contract';
-import type { FieldFault, Words } from '../refusal.ts';
+import type { Words } from '../refusal.ts';
 import { LEAD_DECIDED } from './checks/own-rules.ts';
 
 const LEAD_UNDECIDED = {
@@ -15,15 +15,6 @@ export function reasonsOf(guards: readonly string[], { words }: PetitionChart): 
   const reasons = guards.flatMap((guard) => whyNot[guard] ?? []);
   if (reasons.length === 0) return { zh: '条件尚不具备', en: 'its conditions are not met yet' };
   return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };
-}
-
-/** Where nothing but what the event says stands in its way: the fields that are to be said otherwise. */
-export function faultsOf(guards: readonly string[], { words }: PetitionChart): FieldFault[] {
-  const faults = guards.flatMap((guard) => {
-    const { field, zh = '', en = '' } = words.whyNot[guard] ?? {};
-    return field === undefined ? [] : [{ pointer: `/data/${field}`, detail: { zh, en } }];
-  });
-  return faults.length === guards.length ? faults : [];
 }
 
 export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {

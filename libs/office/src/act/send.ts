@@ -113,7 +113,7 @@ export async function onceBy(
   try {
     return await act();
   } catch (error) {
-    if (!command || (error instanceof Refusal && error.more.byChart)) throw error;
+    if (!command || (error instanceof Refusal && error.code === 'event-not-accepted')) throw error;
     const done = await engine.earlier(command).catch((other: unknown) => {
       if (other instanceof CommandReused) throw error; // another request: it is answered for itself
       throw other;

@@ -6,7 +6,9 @@ import { createChartClocks } from './chart-clocks.ts';
 import type { ChartClocks } from './chart-clocks.ts';
 import { nextDeadline } from './clock.ts';
 import type { PetitionContext } from './context.ts';
-import { REASONS } from './guards.ts';
+import { guards, REASONS } from './guards.ts';
+import type { GuardName } from './guards.ts';
+import type { Args as GuardArgs } from './guards/kit.ts';
 import { groundsSeen } from './guards/supervision.ts';
 import { createPetitionMachine, PETITION } from './petition.machine.ts';
 import { limitOf } from './policy.ts';
@@ -51,6 +53,8 @@ export interface PetitionChart {
   groundsOf(context: PetitionContext): Ground[];
   /** A number of the procedure that is no period, as it holds for a case. */
   limitOf(name: LimitName, numbers: Numbers): HeldLimit;
+  /** Why a guard would refuse an event in a case, for whoever wants to know before it is sent; null if it would not. */
+  refusal(guard: GuardName, args: GuardArgs): Words | null;
 }
 
 interface Amendment {
@@ -61,8 +65,8 @@ interface Amendment {
 
 /** What things of a chart are called. */
 interface ChartWords {
-  /** Why a guard says no, by its name; of one that judges nothing but a field of the event, which. */
-  readonly whyNot: Readonly<Record<string, Words & { readonly field?: string }>>;
+  /** Why a guard says no, by its name. */
+  readonly whyNot: Readonly<Record<string, Words>>;
   /** The delay of a timer, without XState's address of the state, and its title. */
   timer(name: string): { readonly event: string; readonly title: Words };
 }
@@ -92,6 +96,7 @@ export function petitionDefinition(
     placeOf: statePath,
     groundsOf: groundsSeen,
     limitOf,
+    refusal: (guard, args) => (guards[guard](args) ? null : REASONS[guard]),
   };
 }
 

@@ -33,4 +33,4 @@ export const guards = {
 };
 
 /** Why a guard says no. */
-export const REASONS: Readonly<Record<GuardName, Pick<Guard, 'zh' | 'en' | 'field'>>> = all;
+export const REASONS: Readonly<Record<GuardName, { readonly zh: string; readonly en: string }>> = all;

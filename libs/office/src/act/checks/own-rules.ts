@@ -1,4 +1,4 @@
-import type { CaseRecord } from '@huiyin/workflow';
+import type { CaseRecord, PetitionChart, PetitionEvent } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Relatives } from '../../read/relatives.ts';
 import { refused } from './check.ts';
@@ -6,8 +6,11 @@ import type { Sent } from './check.ts';
 
 /** What an event must obey that only the offices know, and that no field of it says. */
 interface OwnRule {
-  /** @throws Refusal `invalid-input` */
-  readonly check: (sent: Sent) => void;
+  /**
+   * @param chart the version that the case stands on
+   * @throws Refusal `invalid-input`
+   */
+  readonly check: (sent: Sent, chart: PetitionChart) => void;
   /** The name, as a guard of the chart, of a condition that no case can see by itself, if it says no. */
   readonly refusedBy?: (record: CaseRecord, relatives: Relatives) => string | null;
 }
@@ -17,6 +20,7 @@ export const LEAD_DECIDED = 'leadDecided';
 
 export const OWN_RULES: Readonly<Partial<Record<EventType, OwnRule>>> = {
   SERVE: { check: mustFollowLead, refusedBy: waitsForLead },
+  REQUEST_EXTENSION: { check: mustBeWithinLimit },
   ATTACH: { check: mustBeSentAsFiles },
 };
 
@@ -36,6 +40,13 @@ function mustFollowLead({ data: { servedOn }, found }: Sent): void {
     `不能早于所并入一件的签批日 ${lead.approvedOn}`,
     `is before the opinion on the petition it is merged into was approved, ${lead.approvedOn}`,
   );
+}
+
+/** The chart's own rule, asked before: a number that the law of the case does not allow is corrected like any other field. */
+function mustBeWithinLimit({ viewer, type, data, found }: Sent, chart: PetitionChart): void {
+  const event = { type, data, by: { account: viewer.username, unit: viewer.unit.code } } as PetitionEvent;
+  const why = chart.refusal('extensionWithinLimit', { context: found.record.context, event });
+  if (why) throw refused({ pointer: '/data/days' }, why.zh, why.en);
 }
 
 function mustBeSentAsFiles(): never {

@@ -74,7 +74,6 @@ export const handlingGuards = {
     ({ data: { days } }, context) => days <= limitOf('extension', context).amount,
     '延期超过规定的天数（条例第三十四条为 30 日，地方另有规定的从其规定）',
     'longer than an extension may be: 30 days (Art. 34), unless the province says otherwise',
-    'days',
   ),
   extensionApproved: says<'DECIDE_EXTENSION'>(({ data: { approved } }) => approved, '未批准', 'it was not approved'),
   extensionDeclined: says<'DECIDE_EXTENSION'>(({ data: { approved } }) => !approved, '已批准', 'it was approved'),

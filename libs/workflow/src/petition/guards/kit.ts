@@ -12,8 +12,6 @@ export interface Guard {
   readonly passes: (args: Args) => boolean;
   readonly zh: string;
   readonly en: string;
-  /** The field that is wrong whatever the case is like, if it says no for that alone. */
-  readonly field?: string;
 }
 
 /** A guard on the case alone. */
@@ -26,8 +24,6 @@ export function says<T extends EventType>(
   passes: (event: EventOf<T>, context: PetitionContext) => boolean,
   zh: string,
   en: string,
-  field?: keyof EventOf<T>['data'] & string,
 ): Guard {
-  const guard = { passes: ({ context, event }: Args) => passes(event as EventOf<T>, context), zh, en };
-  return field === undefined ? guard : { ...guard, field };
+  return { passes: ({ context, event }) => passes(event as EventOf<T>, context), zh, en };
 }
