@@ -1,7 +1,7 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { movesOf } from '@huiyin/workflow';
-import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import fc from 'fast-check';
+import { deriveClock } from '../../libs/workflow/src/petition/clock.ts';
 import { paths, UNITS } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 import { CORRECTED } from '../support/calendars.ts';

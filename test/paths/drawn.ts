@@ -9,12 +9,13 @@ export function drawn({ events, timers }: Recorded): string {
 
 Recorded from a run by \`test/paths\`, and written by \`UPDATE_PATHS=1 npm test -- test/paths\`. An arrow is a call from one
 file into another. The law (\`petition/\`) and the contract are left out, with what only they call: they are what the way is
-about. Dotted arrows go up, to functions that a lower room was given when it was made.
+about. So are the doorbell, which is rung after the commit and not waited for, and the clock that is moved to make a deadline
+come. Dotted arrows go up, to functions that a lower room was given when it was made.
 
 ## \`POST /v1/petitions/{id}/events\`
 
-Files from the controller to SQL and back, for each act of an ordinary petition. One that names a unit looks it up, asks who
-is kept away from the matter, and changes who sees it.
+Files from the controller to SQL and back, for each act of an ordinary petition. One more where an event names somebody, who
+is looked up, or obeys a rule that no case can see by itself.
 
 | event | files |
 | --- | --- |
@@ -26,8 +27,7 @@ ${diagram(hear)}
 
 ## A deadline that is over
 
-From the processor that hears the queue, with the queue on PostgreSQL and a clock that is moved (${reached(timers).files.length} files; with Redis and
-the system's clock the drivers in \`libs/platform\` fall away):
+${reached(timers).files.length} files, from the processor that hears the queue, which is on Redis:
 
 ${diagram(timers)}
 `;

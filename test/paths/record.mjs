@@ -5,7 +5,7 @@ import { createApi } from '../../apps/api/dist/app.js';
 import { createWorker } from '../../apps/worker/dist/worker.js';
 import { createLogger, readConfig, seedDemo } from '../../libs/platform/dist/index.js';
 
-const databaseUrl = process.argv[2];
+const [databaseUrl, redisUrl] = process.argv.slice(2);
 const FOLLOW_UP_OPENS_AFTER_DAYS = 17;
 
 /** What is recorded, as long as it is: the file it begins in, and who calls whom from there on. */
@@ -44,6 +44,7 @@ async function started(clock) {
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
     HUIYIN_CLOCK: clock,
     HUIYIN_SWEEP_SECONDS: '3600',
   });

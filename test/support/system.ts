@@ -1,6 +1,6 @@
+import { createLogger, readConfig, seedDemo } from '@huiyin/platform';
 import { createApi } from '../../apps/api/src/app.ts';
 import { createWorker } from '../../apps/worker/src/worker.ts';
-import { createLogger, readConfig, seedDemo } from '@huiyin/platform';
 import { Client } from './client.ts';
 import { ownDatabase } from './own-database.ts';
 

@@ -11,7 +11,10 @@ beforeAll(async () => {
   await world.pool.query(
     `WITH copied AS (
        INSERT INTO petition_case SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*
-       FROM petition_case c, generate_series(2, $2) WHERE c.id = $1 RETURNING id)
+       FROM petition_case c, generate_series(2, $2) WHERE c.id = $1 RETURNING id),
+     shown AS (
+       INSERT INTO petition SELECT (jsonb_populate_record(p, jsonb_build_object('case_id', copied.id, 'code', copied.id))).*
+       FROM copied, petition p WHERE p.case_id = $1)
      INSERT INTO case_scope (unit, case_id) SELECT s.unit, copied.id FROM copied, case_scope s WHERE s.case_id = $1`,
     [id, CASES],
   );

@@ -4,7 +4,7 @@ export { Refusal, notFound, invalidInput, type FieldFault, type RefusalCode, typ
 export { parsed } from './field-faults.ts';
 
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
-export { isKeptFrom, KEPT_AWAY, keptAway, keptFrom, type Concern } from './access/accused.ts';
+export { isKeptFrom, keptFrom, organAbove } from './access/accused.ts';
 export { Directory } from './access/directory.ts';
 export {
   importOrganisation,
@@ -15,49 +15,39 @@ export {
   type Organisation,
 } from './access/organisation.ts';
 export { hashPassword } from './access/password.ts';
-export { maySeePerson, maySeeText, maySend, mustHaveRole } from './access/permission.ts';
-export { scopeOf } from './access/scope.ts';
-export { Sessions, TooManyLogins, type NewSession } from './access/sessions.ts';
-export { UnitTree, type UnitNode } from './access/unit-tree.ts';
+export { maySeeText, maySend, mustHaveRole } from './access/permission.ts';
+export { Sessions, TooManyLogins } from './access/sessions.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
-export { seenBy, shapeFor, visibleTo } from './access/visibility.ts';
+export { scopeOf, seenBy, visibleTo } from './access/visibility.ts';
 
-export { attachmentRows, type NewFile } from './act/attachments.ts';
+export type { NewFile } from './act/attachments.ts';
 export { besideCases } from './act/beside.ts';
-export { organAbove } from './act/organ.ts';
 export { createRegister, type Register } from './act/register.ts';
 export type { Acted, Versions } from './act/send.ts';
 
 export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';
 export { ALERT_CHANNEL } from './alerts/channel.ts';
-export { Inbox, type AlertFilter, type AlertRow } from './alerts/inbox.ts';
+export type { AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
 export type { Effect, EffectHandler } from './outbox/effect.ts';
 
-export {
-  applyCalendar,
-  calendarDone,
-  foreseeCalendar,
-  type CalendarProgress,
-  type CaseMove,
-} from './law/calendar-change.ts';
-export { tryDraft, type Draft, type DraftWorld } from './law/draft/draft.ts';
-export { DIFFERENCES, mergedTallies, NAMED, type DraftDifference, type Tally } from './law/draft/tally.ts';
-export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type AreaPolicy, type Law } from './law/law.ts';
+export { applyCalendar, calendarDone, foreseeCalendar } from './law/calendar-change.ts';
+export { tryDraft, type Draft } from './law/draft/draft.ts';
+export { DIFFERENCES, mergedTallies, NAMED, type Tally } from './law/draft/tally.ts';
+export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type Law } from './law/law.ts';
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
-export { audit, type AuditProgress } from './proof/audit.ts';
+export { audit } from './proof/audit.ts';
 export type { AuditFinding } from './proof/surroundings.ts';
-export { checkClocks, type ClockCheck, type ClockDifference } from './proof/clock-check.ts';
+export { checkClocks, type ClockCheck } from './proof/clock-check.ts';
 export { migrateCases, takeBackCases, type MigrationProgress } from './proof/migration/run.ts';
-export { surveyMigration, type MigrationSurvey } from './proof/migration/survey.ts';
+export { surveyMigration } from './proof/migration/survey.ts';
 
-export type { FileContent } from './read/attachments.ts';
-export { fromHistory, type FromHistory } from './read/from-history.ts';
-export { gramsOf, normalize } from './read/grams.ts';
+export { fromHistory } from './read/from-history.ts';
+export { normalize } from './read/grams.ts';
 export { SAME_MATTER } from './read/links.ts';
 export type { ListedPetition, PetitionFilter } from './read/list.ts';
 export { namesOf } from './read/petitions.ts';
-export type { AnsweredPetition, FactsRow, FoundPetition, HistoryLine, PersonRow, WordsRow } from './read/petitions.ts';
-export { namedBy, NO_RELATIVES, withoutUnknown, type Relatives } from './read/relatives.ts';
+export type { AnsweredPetition, FactsRow, HistoryLine, PersonRow } from './read/petitions.ts';
+export { withoutUnknown, type Relatives } from './read/relatives.ts';
 export { BEFORE_ALL, CHUNK } from './chunk.ts';

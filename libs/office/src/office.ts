@@ -4,8 +4,7 @@ import type { Directory } from './access/directory.ts';
 import { Inbox } from './alerts/inbox.ts';
 import { AllowedEvents } from './act/allowed.ts';
 import { attach } from './act/attach.ts';
-import { EventChecks } from './act/checks.ts';
-import { KeptAway } from './act/kept-away.ts';
+import { eventChecks } from './act/checks.ts';
 import { registerBy } from './act/register-by.ts';
 import { createRegister } from './act/register.ts';
 import { send } from './act/send.ts';
@@ -31,12 +30,10 @@ export type Office = ReturnType<typeof createOffice>;
 
 /** The application: what happens when somebody registers, sends an event, attaches, reads or lists. No server in it. */
 export function createOffice({ pool, engine, clock, registry, directory, law }: Ground) {
-  const relatives = new RelativesReader(pool);
-  const petitions = new PetitionReader(pool, clock, directory, relatives);
+  const petitions = new PetitionReader(pool, clock, directory, new RelativesReader(pool));
   const allowed = new AllowedEvents(registry, directory);
-  const keptAway = new KeptAway(directory, relatives);
-  const checks = new EventChecks({ registry, directory, pool, petitions, keptAway });
-  const desk = { engine, directory, petitions, allowed, checks };
+  const checks = eventChecks({ directory, pool, petitions });
+  const desk = { engine, registry, directory, petitions, allowed, checks };
   const register = createRegister({ engine, clock, directory, law });
   return {
     directory,
@@ -46,7 +43,7 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
     allowed,
     petitions,
     list: new PetitionList(pool),
-    past: new PastReader(engine, registry, petitions, relatives),
+    past: new PastReader(engine, registry, petitions),
     links: new LinksReader(pool),
     attachments: new AttachmentsReader(pool),
     inbox: new Inbox(pool, directory),

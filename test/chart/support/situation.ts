@@ -1,7 +1,6 @@
-import type { PetitionContext } from '@huiyin/workflow';
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+import type { CaseRecord, PetitionContext } from '@huiyin/workflow';
 import { next, nextDue, plan } from '../../../libs/workflow/src/engine/step.ts';
-import type { CaseRecord } from '@huiyin/workflow';
 import type { ACase } from '../../support/a-case.ts';
 import { petition } from '../../support/a-case.ts';
 import type { Saying } from './sayings.ts';

@@ -1,5 +1,5 @@
-import { ACase, OTHER, UNITS } from '../../support/a-case.ts';
 import type { PetitionFacts } from '@huiyin/workflow';
+import { ACase, OTHER, UNITS } from '../../support/a-case.ts';
 
 /** A whole case, told from its registration to its end. */
 export interface Story {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { Problem } from './problem.ts';
 import type { Words } from '@huiyin/office';
+import { Problem } from './problem.ts';
 
 /** @unit bytes */
 export const BODY_LIMIT = 1024 * 1024;

@@ -4,9 +4,9 @@ import { LOGGER, Metrics, POOL } from '@huiyin/platform';
 import { inTransaction, PETITION_EFFECTS } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import type { Effect, EffectHandler } from '@huiyin/office';
 import { HANDLERS } from '../tokens.ts';
 import { Chunks } from '../upkeep/chunks.ts';
-import type { Effect, EffectHandler } from '@huiyin/office';
 
 const CHUNK = 200;
 

@@ -1,7 +1,7 @@
 import type { PetitionFacts } from '@huiyin/workflow';
 import { areKept, isKeptFrom, keptAway, keptFrom } from './accused.ts';
-import { UnitTree } from './unit-tree.ts';
-import type { UnitNode } from './unit-tree.ts';
+import { UnitTree } from './directory.ts';
+import type { UnitNode } from './directory.ts';
 
 const PATHS = new Map<string, string[]>();
 const unit = (

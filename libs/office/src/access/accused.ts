@@ -1,6 +1,6 @@
 import type { PetitionContext, PetitionFacts } from '@huiyin/workflow';
 import { ruleOfKind } from '@huiyin/workflow/contract';
-import type { UnitNode, UnitTree } from './unit-tree.ts';
+import type { UnitNode, UnitTree } from './directory.ts';
 
 /** What of a petition decides from whom it is kept. */
 export type Concern = Pick<PetitionContext, 'facts' | 'registrar'>;
@@ -63,6 +63,22 @@ export function keeperOf(registrar: string, kept: readonly string[], tree: UnitT
   if (!isKeptFrom(registrar, kept, tree)) return registrar;
   const offices = tree.pathOf(registrar).map((above) => tree.petitionOfficeOf(above)?.code);
   return offices.findLast((office) => office !== undefined && !isKeptFrom(office, kept, tree)) ?? null;
+}
+
+/** Whoever handles the petition that another is merged into. */
+interface Led {
+  readonly lead: { readonly unit: string | null } | null;
+}
+
+/**
+ * To whom 复查 and 复核 go: the nearest unit above the one that decided before (Art. 35, 36) that it is not kept away
+ * from; null where this system has none.
+ */
+export function organAbove(context: PetitionContext, { lead }: Led, tree: UnitTree): string | null {
+  const { unit, round } = context;
+  const before = round.remedy?.organ ?? unit ?? lead?.unit ?? '';
+  const above = tree.pathOf(before).slice(0, -1).reverse();
+  return above.find((code) => keptAway(code, context, tree) === null) ?? null;
 }
 
 /** The place that is kept out although nobody there is named. */

@@ -2,10 +2,10 @@ import type { PetitionContext } from '@huiyin/workflow';
 import type { EntityManager } from 'typeorm';
 import { BEFORE_ALL, CHUNK } from '../chunk.ts';
 import { keptFrom } from './accused.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf } from './visibility.ts';
 import { UNITS } from './directory.ts';
-import { UnitTree } from './unit-tree.ts';
-import type { UnitNode } from './unit-tree.ts';
+import { UnitTree } from './directory.ts';
+import type { UnitNode } from './directory.ts';
 
 type Querying = Pick<EntityManager, 'query'>;
 

@@ -1,6 +1,6 @@
 import { unitsCalled, unitsIn, unitsOfPostsIn } from './meant.ts';
-import { UnitTree } from './unit-tree.ts';
-import type { UnitNode } from './unit-tree.ts';
+import { UnitTree } from './directory.ts';
+import type { UnitNode } from './directory.ts';
 
 const unit = (code: string, name: string, path: string[]): UnitNode => {
   const parent = path.at(-1) ?? null;

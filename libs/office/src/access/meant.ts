@@ -1,11 +1,4 @@
-import type { UnitNode, UnitTree } from './unit-tree.ts';
-
-/** Somebody with an account; the display name tells the post: 柳林镇 镇长. */
-export interface Post {
-  readonly username: string;
-  readonly name: string;
-  readonly unit: string;
-}
+import type { Post, UnitNode, UnitTree } from './directory.ts';
 
 /** Shorter words stand in too many texts to mean anybody. @unit characters */
 const SHORTEST = 2;

@@ -1,19 +1,28 @@
+import { partiesOf } from '@huiyin/workflow';
 import type { PetitionContext } from '@huiyin/workflow';
 import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Role, Sender } from '@huiyin/workflow/contract';
+import { Refusal } from '../refusal.ts';
 import { areKept, keptFrom } from './accused.ts';
-import { partiesOf } from '@huiyin/workflow';
 import type { Directory } from './directory.ts';
 import type { Viewer } from './viewer.ts';
-import { Refusal } from '../refusal.ts';
 
 /**
  * Whether a viewer's office is the one to send an event, as its entry in the contract says: in which roles, and on whose
  * behalf. Whether the procedure allows the event now is the chart's business alone.
  */
 export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
+  return sendableBy(viewer, context, directory)(type);
+}
+
+/** The same of any event of the case; what is the same for all is asked once. */
+export function sendableBy(viewer: Viewer, context: PetitionContext, directory: Directory) {
   // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
-  if (areKept(viewer.unitPath, keptFrom(context, directory))) return false;
+  const kept = areKept(viewer.unitPath, keptFrom(context, directory));
+  return (type: EventType): boolean => !kept && isSender(viewer, type, context, directory);
+}
+
+function isSender(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
   const { sender, roles: usual } = EVENTS[type];
   const { desks, position, instead, also = [] } = STANDING[sender](context);
   const roles = [...(instead ?? usual), ...also];

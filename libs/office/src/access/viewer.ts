@@ -1,12 +1,15 @@
+import type { Actor } from '@huiyin/workflow';
 import { ruleOfKind } from '@huiyin/workflow/contract';
 import type { Role } from '@huiyin/workflow/contract';
-import type { UnitNode } from './unit-tree.ts';
+import type { UnitNode } from './directory.ts';
 
 /** Somebody who has logged in, and how far they see. */
 export interface Viewer {
   readonly username: string;
   readonly name: string;
   readonly unit: { readonly code: string; readonly name: string };
+  /** As the history names whoever acts. */
+  readonly actor: Actor;
   /** The viewer's unit and everything above it. */
   readonly unitPath: readonly string[];
   readonly roles: readonly Role[];
@@ -29,6 +32,7 @@ export function createViewer({ username, name, roles }: Person, unit: UnitNode):
     username,
     name,
     unit: { code: unit.code, name: unit.name },
+    actor: { account: username, unit: unit.code },
     unitPath: unit.path,
     roles: roles as Role[],
     scopes: [unit.code, ...(ruleOfKind(unit.kind).isPetitionOffice ? area : [])],

@@ -4,7 +4,7 @@ import { keeperOf, keptFrom } from '../access/accused.ts';
 import type { Concern } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
 import { unitsCalled, unitsIn, unitsOfPostsIn } from '../access/meant.ts';
-import type { UnitNode } from '../access/unit-tree.ts';
+import type { UnitNode } from '../access/directory.ts';
 import { invalidInput } from '../refusal.ts';
 import type { FieldFault } from '../refusal.ts';
 

@@ -4,7 +4,7 @@ import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import { EVENT_NAMES, exampleOf, probe } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
-import { maySend } from '../access/permission.ts';
+import { sendableBy } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Relatives } from '../read/relatives.ts';
 import { Refusal } from '../refusal.ts';
@@ -36,7 +36,7 @@ export class AllowedEvents {
   /** Names only, in the order of the procedure. */
   names(asking: Asking, record: CaseRecord): EventType[] {
     const { viewer, now, relatives } = asking;
-    const snapshot = this.snapshot(record, now);
+    const snapshot = rehydrate(this.registry.of(record), record, now);
     const known = knownEvents(snapshot);
     return this.forViewer(viewer, record).filter(
       (type) =>
@@ -80,13 +80,12 @@ export class AllowedEvents {
 
   /** Events whose sender the viewer's office could be at all. */
   private forViewer(viewer: Viewer, record: CaseRecord): EventType[] {
-    return EVENT_NAMES.filter((type) => maySend(viewer, type, record.context, this.directory));
+    const may = sendableBy(viewer, record.context, this.directory);
+    return EVENT_NAMES.filter(may);
   }
 
   private probe(type: EventType, asking: Asking, { context }: CaseRecord) {
-    const { viewer } = asking;
-    const by = { account: viewer.username, unit: viewer.unit.code };
-    return { ...probe(type, context, this.senderOf(asking)), by };
+    return { ...probe(type, context, this.senderOf(asking)), by: asking.viewer.actor };
   }
 
   private senderOf({ viewer: { username, unit }, relatives: { known } }: Asking) {
@@ -95,9 +94,5 @@ export class AllowedEvents {
       isMine: (code: string) => this.directory.isWithin(code, [unit.code]),
       knows: (petition: string) => known.has(petition),
     };
-  }
-
-  private snapshot(record: CaseRecord, now: Instant) {
-    return rehydrate(this.registry.of(record), record, now);
   }
 }

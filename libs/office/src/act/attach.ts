@@ -1,4 +1,4 @@
-import { EventNotAccepted, sealed } from '@huiyin/workflow';
+import { sealed } from '@huiyin/workflow';
 import type { Command } from '@huiyin/workflow';
 import { apart } from '@huiyin/workflow/contract';
 import { mustBeSender } from '../access/permission.ts';
@@ -6,7 +6,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
 import type { NewFile } from './attachments.ts';
-import { expectedOf, onceBy } from './send.ts';
+import { advanceBy, expectedOf, onceBy } from './send.ts';
 import type { Acted, Desk, Versions } from './send.ts';
 
 export interface AttachRequest {
@@ -26,26 +26,14 @@ export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
   return onceBy(desk, request.viewer, request.command, () => attempt(desk, request));
 }
 
-async function attempt(
-  { engine, directory, allowed }: Desk,
-  { viewer, found, files, versions, command }: AttachRequest,
-): Promise<Acted> {
-  const by = { account: viewer.username, unit: viewer.unit.code };
+async function attempt(desk: Desk, { viewer, found, files, versions, command }: AttachRequest): Promise<Acted> {
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  mustBeSender(viewer, 'ATTACH', found.record.context, directory);
-  try {
-    const { record, replayed } = await engine.advance({
-      caseId: found.record.id,
-      seen: found.record,
-      ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
-      actor: by,
-      expectedRevision: expectedOf(versions, found.record),
-      command,
-      rows: attachmentRows(files, by),
-    });
-    return { petition: { ...found, now: record.context.now, record }, replayed };
-  } catch (error) {
-    if (!(error instanceof EventNotAccepted)) throw error;
-    throw allowed.refusal({ viewer, ...found }, found.record, error);
-  }
+  mustBeSender(viewer, 'ATTACH', found.record.context, desk.directory);
+  const { record, replayed } = await advanceBy(desk, viewer, found, {
+    ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
+    expectedRevision: expectedOf(versions, found.record),
+    command,
+    rows: attachmentRows(files, viewer.actor),
+  });
+  return { petition: { ...found, now: record.context.now, record }, replayed };
 }

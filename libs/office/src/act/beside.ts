@@ -1,13 +1,26 @@
 import type { Beside, PetitionContext } from '@huiyin/workflow';
 import { keptFrom } from '../access/accused.ts';
-import { KEPT_FROM, SCOPE, scopeOf } from '../access/scope.ts';
-import type { UnitTree } from '../access/unit-tree.ts';
-import { LINKS, linksRow, sameLinks } from './links.ts';
+import { KEPT_FROM, SCOPE, scopeOf } from '../access/visibility.ts';
+import type { UnitTree } from '../access/directory.ts';
+
+type Links = PetitionContext['links'];
 
 /** The offices as they are now. */
 interface Units {
   fresh(): Promise<UnitTree>;
 }
+
+/** Rewrites what cases are linked to, with the step that changed it; a link can be found from both ends. */
+const LINKS = (rows: string) => `
+  linking AS (
+    SELECT l.* FROM json_to_recordset(${rows}::json) AS l(case_id uuid, others uuid[], relations text[])
+    JOIN moved ON moved.id = l.case_id),
+  unlinked AS (
+    DELETE FROM petition_link AS l USING linking AS k WHERE l.case_id = k.case_id AND l.other <> ALL(k.others)),
+  linked AS (
+    INSERT INTO petition_link (case_id, other, relation)
+    SELECT k.case_id, link.other, link.relation FROM linking AS k, unnest(k.others, k.relations) AS link (other, relation)
+    ON CONFLICT (case_id, other) DO UPDATE SET relation = excluded.relation)`;
 
 /**
  * What is kept beside each case and follows from where it stands: who sees it, from whom it is kept, and what it is linked
@@ -42,4 +55,13 @@ async function rowsOf(before: PetitionContext | null, after: PetitionContext, un
 
 function same(units: readonly string[], others: readonly string[] | null): boolean {
   return units.join() === others?.join();
+}
+
+function linksRow(links: Links) {
+  return { others: links.map(({ petition }) => petition), relations: links.map(({ relation }) => relation) };
+}
+
+export function sameLinks(some: Links, others: Links): boolean {
+  const written = (links: Links) => links.map(({ petition, relation }) => `${petition} ${relation}`).sort();
+  return written(some).join() === written(others).join();
 }

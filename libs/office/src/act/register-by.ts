@@ -24,12 +24,7 @@ export async function registerBy(
   { viewer, form, command, lots }: RegisterRequest,
 ): Promise<Acted> {
   mustHaveRole(viewer, 'intake');
-  const { record, replayed } = await register({
-    form,
-    by: { account: viewer.username, unit: viewer.unit.code },
-    command,
-    lots,
-  });
+  const { record, replayed } = await register({ form, by: viewer.actor, command, lots });
   const facts = await petitions.factsOf(record.id);
   const words = wordsOf(form);
   const { now } = record.context;

@@ -1,6 +1,6 @@
 import { CommandReused, EventNotAccepted, sealed } from '@huiyin/workflow';
-import type { CaseRecord, Command, Engine } from '@huiyin/workflow';
-import { apart, EVENTS, nameOf } from '@huiyin/workflow/contract';
+import type { Advance, CaseRecord, Command, Engine, Outcome, PetitionRegistry } from '@huiyin/workflow';
+import { apart, EVENTS, FIELDS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
 import { mustBeSender } from '../access/permission.ts';
@@ -9,8 +9,8 @@ import { fieldFaults } from '../field-faults.ts';
 import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
 import { invalidInput, Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
-import { CHECKED } from './checks.ts';
 import type { EventChecks } from './checks.ts';
+import type { Data, Sent } from './checks/check.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
 
 /**
@@ -41,6 +41,7 @@ export interface Acted {
 /** What an act needs of the office. */
 export interface Desk {
   readonly engine: Engine;
+  readonly registry: PetitionRegistry;
   readonly directory: Directory;
   readonly petitions: PetitionReader;
   readonly allowed: AllowedEvents;
@@ -57,30 +58,42 @@ export function send(desk: Desk, request: SendRequest): Promise<Acted> {
 }
 
 async function attempt(
-  { engine, directory, petitions, allowed, checks }: Desk,
+  desk: Desk,
   { viewer, type, data, versions, command, salt }: SendRequest,
   found: FoundPetition,
 ): Promise<Acted> {
+  const { registry, directory, petitions, allowed, checks } = desk;
   const { record } = found;
   const expectedRevision = expectedOf(versions, record);
   mustBeSender(viewer, type, record.context, directory);
   const said = parsedOrRefused(type, data);
-  const guard = OWN_RULES[type]?.refusedBy?.(record, found.relatives);
+  const rule = OWN_RULES[type];
+  const guard = rule?.refusedBy?.(record, found.relatives);
   if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
-  const complete = CHECKED.has(type) ? await checks.complete({ viewer, type, data: said, found }) : said;
+  const sent: Sent = { viewer, type, data: said, found };
+  rule?.check(sent, registry.of(record));
+  const complete = await completed(checks, sent);
+  const step = { ...sealed(apart(type, complete), salt), expectedRevision, command };
+  const done = await advanceBy(desk, viewer, found, step);
+  const relatives = await petitions.relativesAfter(viewer, found, done.record);
+  const words = wordsWith(complete, found.words);
+  const petition = { ...found, now: done.record.context.now, record: done.record, words, relatives };
+  return { petition, replayed: done.replayed };
+}
+
+/**
+ * The viewer's step of a case as they have found it.
+ * @throws Refusal `event-not-accepted`, RevisionConflict, CommandReused, CommandInProgress
+ */
+export async function advanceBy(
+  { engine, allowed }: Pick<Desk, 'engine' | 'allowed'>,
+  viewer: Viewer,
+  found: FoundPetition,
+  step: Omit<Advance, 'caseId' | 'seen' | 'actor'>,
+): Promise<Outcome> {
+  const { record } = found;
   try {
-    const done = await engine.advance({
-      caseId: record.id,
-      seen: record,
-      ...sealed(apart(type, complete), salt),
-      actor: { account: viewer.username, unit: viewer.unit.code },
-      expectedRevision,
-      command,
-    });
-    const relatives = await petitions.relativesAfter(viewer, found, done.record);
-    const words = wordsWith(complete, found.words);
-    const petition = { ...found, now: done.record.context.now, record: done.record, words, relatives };
-    return { petition, replayed: done.replayed };
+    return await engine.advance({ ...step, caseId: record.id, seen: record, actor: { ...viewer.actor } });
   } catch (error) {
     if (!(error instanceof EventNotAccepted)) throw error;
     throw allowed.refusal({ viewer, ...found }, record, error);
@@ -88,9 +101,23 @@ async function attempt(
 }
 
 /** @throws Refusal `invalid-input` */
-function parsedOrRefused(type: EventType, data: SendRequest['data']): Record<string, unknown> {
+function parsedOrRefused(type: EventType, data: SendRequest['data']): Data {
   const { success, data: said, error } = EVENTS[type].data.safeParse(data, { reportInput: true });
   if (!success) throw invalidInput(fieldFaults(error.issues, '/data'));
+  return said;
+}
+
+/**
+ * What the event says, with what only the offices know filled in.
+ * @throws Refusal `invalid-input` for a unit, a person or a petition that is not there
+ */
+async function completed(checks: EventChecks, sent: Sent): Promise<Data> {
+  const said: Record<string, unknown> = { ...sent.data };
+  for (const { field, names } of FIELDS.get(sent.type)?.naming ?? []) {
+    if (said[field] === undefined && names !== 'organAbove') continue;
+    const instead = await checks[names]?.({ value: said[field], pointer: `/data/${field}` }, sent);
+    if (instead !== undefined) said[field] = instead;
+  }
   return said;
 }
 

@@ -1,6 +1,6 @@
-import { ALERT_CHANNEL } from './channel.ts';
 import type { AlertPayload } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
+import { ALERT_CHANNEL } from './channel.ts';
 import type { Effect, EffectHandler } from '../outbox/effect.ts';
 import type { Sensitivity } from './routing/matter.ts';
 import { routeOf } from './routing/route.ts';

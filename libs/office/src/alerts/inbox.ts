@@ -1,9 +1,8 @@
-import { visibleTo } from '../access/visibility.ts';
-import type { Directory } from '../access/directory.ts';
-import type { Viewer } from '../access/viewer.ts';
 import type { AlertKind, AlertStep, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
-import { binder } from '../access/visibility.ts';
+import type { Directory } from '../access/directory.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { binder, visibleTo } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
 
 export interface AlertRow {

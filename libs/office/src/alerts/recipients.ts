@@ -1,7 +1,7 @@
 import { dateOf } from '@huiyin/domain';
-import type { Directory } from '../access/directory.ts';
 import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import type { Directory } from '../access/directory.ts';
 import { Staff } from './routing/staff.ts';
 import type { Away, Person } from './routing/staff.ts';
 

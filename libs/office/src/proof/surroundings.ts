@@ -2,8 +2,8 @@ import type { CaseRecord, Finding, FindingKind, PetitionContext } from '@huiyin/
 import type { PoolClient } from 'pg';
 import { keptFrom } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
-import { sameLinks } from '../act/links.ts';
-import { scopeOf } from '../access/scope.ts';
+import { sameLinks } from '../act/beside.ts';
+import { scopeOf } from '../access/visibility.ts';
 import { SURROUNDINGS } from './audit.sql.ts';
 
 /** What does not fit in a case, or between it and what the office keeps beside it. */

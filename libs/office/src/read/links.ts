@@ -1,8 +1,7 @@
-import { visibleTo } from '../access/visibility.ts';
-import type { Viewer } from '../access/viewer.ts';
 import type { Relation } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
-import { binder } from '../access/visibility.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { binder, visibleTo } from '../access/visibility.ts';
 
 export interface LinkedPetition {
   readonly petition: string;

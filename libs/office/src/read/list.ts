@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { maySeeText } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { seenBy } from '../access/visibility.ts';
-import { binder } from '../access/visibility.ts';
+import { binder, seenBy } from '../access/visibility.ts';
 import { gramsOf, normalize } from './grams.ts';
 import { FACTS } from './petitions.ts';
 import type { FactsRow } from './petitions.ts';

@@ -6,7 +6,6 @@ import type { Viewer } from '../access/viewer.ts';
 import { invalidInput, notFound } from '../refusal.ts';
 import { fromHistory } from './from-history.ts';
 import type { FoundPetition, PetitionReader } from './petitions.ts';
-import type { RelativesReader } from './relatives.ts';
 
 /** What a petition was, from its history: nothing of the past is stored twice. */
 export class PastReader {
@@ -14,7 +13,6 @@ export class PastReader {
     private readonly engine: Engine,
     private readonly registry: Registry,
     private readonly petitions: PetitionReader,
-    private readonly relatives: RelativesReader,
   ) {}
 
   /**
@@ -30,9 +28,7 @@ export class PastReader {
     }
     const then = this.knownAt(asOf, found.record, await this.engine.history(found.record.id));
     if (!then) throw notFound({ zh: '那时尚未登记', en: 'it was not registered yet' });
-    const { links, mergedInto } = then.context;
-    const linked = links.map(({ petition }) => petition);
-    return { ...found, now: asOf, record: then, relatives: await this.relatives.of(viewer, linked, mergedInto) };
+    return { ...found, now: asOf, record: then, relatives: await this.petitions.relativesOf(viewer, then) };
   }
 
   /** Everything that ever happened to the clocks of a case, in the order in which it was written down. */

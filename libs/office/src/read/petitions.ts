@@ -1,13 +1,13 @@
 import type { Instant } from '@huiyin/domain';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry } from '@huiyin/workflow';
+import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import type { Concern } from '../access/accused.ts';
 import { maySeePerson } from '../access/permission.ts';
 import type { Directory } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { shapeFor, visibleTo } from '../access/visibility.ts';
+import { binder, shapeFor, visibleTo } from '../access/visibility.ts';
 import { notFound } from '../refusal.ts';
-import { binder } from '../access/visibility.ts';
 import { namedBy, NO_RELATIVES } from './relatives.ts';
 import type { Relatives, RelativesReader } from './relatives.ts';
 
@@ -152,14 +152,25 @@ export class PetitionReader {
     return rows[0];
   }
 
-  private relativesOf(viewer: Viewer, record: CaseRecord): Promise<Relatives> {
-    const { links, mergedInto } = record.context;
-    if (links.length === 0 && mergedInto === null) return Promise.resolve(NO_RELATIVES);
-    return this.relatives.of(
-      viewer,
-      links.map(({ petition }) => petition),
-      mergedInto,
-    );
+  /** What bears on a petition as it stands in a record, perhaps one of the past. */
+  relativesOf(viewer: Viewer, { context: { links, mergedInto } }: CaseRecord): Promise<Relatives> {
+    const linked = links.map(({ petition }) => petition);
+    return this.relativesAmong(viewer, linked, mergedInto);
+  }
+
+  /** Most petitions are linked to none, and cost nothing. */
+  private relativesAmong(viewer: Viewer, linked: readonly string[], mergedInto: string | null): Promise<Relatives> {
+    if (linked.length === 0 && mergedInto === null) return Promise.resolve(NO_RELATIVES);
+    return this.relatives.of(viewer, linked, mergedInto);
+  }
+
+  /** From whom the petitions merged into one are kept. For checks, never for showing. */
+  async mergedInto(id: string): Promise<Concern[]> {
+    const text = `SELECT c.snapshot->'context' AS context
+      FROM petition_link l JOIN petition_case c ON c.id = l.case_id
+      WHERE l.other = $1 AND c.snapshot->'context'->>'mergedInto' = l.other::text`;
+    const { rows } = await this.pool.query<{ context: PetitionContext }>({ name: 'merged-into', text, values: [id] });
+    return rows.map(({ context }) => context);
   }
 
   /** Every step with the text about persons that was said with it; what was registered stands in tables of its own. */
@@ -167,7 +178,7 @@ export class PetitionReader {
     const lines = await this.linesOf(caseId, words);
     const ids = lines.map(({ entry: { event } }) => namedBy(event));
     const named = ids.filter((id) => id !== null);
-    return { lines, named: await this.relatives.of(viewer, named, null) };
+    return { lines, named: await this.relativesAmong(viewer, named, null) };
   }
 
   private async linesOf(caseId: string, { title, text, persons, accused }: WordsRow): Promise<HistoryLine[]> {

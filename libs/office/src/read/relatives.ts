@@ -2,10 +2,8 @@ import type { LocalDate } from '@huiyin/domain';
 import type { PetitionContext, RecordedEvent } from '@huiyin/workflow';
 import { namedIn } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
-import type { Concern } from '../access/accused.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { visibleTo } from '../access/visibility.ts';
-import { binder } from '../access/visibility.ts';
+import { binder, visibleTo } from '../access/visibility.ts';
 
 /** What of other petitions bears on one. */
 export interface Relatives {
@@ -35,13 +33,12 @@ function fieldsOf(data: unknown): Readonly<Record<string, unknown>> {
   return (data ?? {}) as Readonly<Record<string, unknown>>;
 }
 
-/** Looks up what of other petitions bears on one. Most are linked to none, and cost nothing. */
+/** Looks up what of other petitions bears on one. */
 export class RelativesReader {
   constructor(private readonly pool: Pool) {}
 
   /** @param mergedInto id of the petition it is handled together with */
   async of(viewer: Viewer, linked: readonly string[], mergedInto: string | null): Promise<Relatives> {
-    if (linked.length === 0 && mergedInto === null) return NO_RELATIVES;
     const ids = mergedInto === null ? linked : [...linked, mergedInto];
     return { known: await this.knownAmong(viewer, ids), lead: await this.leadOf(mergedInto) };
   }
@@ -68,15 +65,6 @@ export class RelativesReader {
     const { unit, closing, round } = lead;
     const counts = closing === null || ['concluded', 'onFile'].includes(closing.how);
     return { unit, approvedOn: counts ? round.approvedOn : null };
-  }
-
-  /** From whom the petitions merged into one are kept. For checks, never for showing. */
-  async mergedInto(id: string): Promise<Concern[]> {
-    const text = `SELECT c.snapshot->'context' AS context
-      FROM petition_link l JOIN petition_case c ON c.id = l.case_id
-      WHERE l.other = $1 AND c.snapshot->'context'->>'mergedInto' = l.other::text`;
-    const { rows } = await this.pool.query<{ context: PetitionContext }>({ name: 'merged-into', text, values: [id] });
-    return rows.map(({ context }) => context);
   }
 
   /** For the system's own checks, never for showing: hence without the rule of visibility. */

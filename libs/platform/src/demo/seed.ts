@@ -3,13 +3,17 @@ import { createEngine, petitionRegistry } from '@huiyin/workflow';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import type { DataSource } from 'typeorm';
-import { besideCases, Directory } from '@huiyin/office';
-import { importOrganisation, parseOrganisation } from '@huiyin/office';
+import {
+  besideCases,
+  createRegister,
+  Directory,
+  hashPassword,
+  importOrganisation,
+  parseOrganisation,
+} from '@huiyin/office';
 import type { Organisation } from '@huiyin/office';
-import { hashPassword } from '@huiyin/office';
 import { isProduction } from '../config/env.ts';
 import { openDatabase, poolOf } from '../data/database.ts';
-import { createRegister } from '@huiyin/office';
 import { createClock } from '../time/clock.ts';
 
 /** The same for every demo account, and printed at the start: there is nothing behind it to protect. */

@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
-import type { Instant } from '@huiyin/domain';
 import type { CaseRecord, EngineContext, HistoryEntry, StoredCommand } from './model.ts';
 import { caseFromRow, CASE_COLUMNS } from './rows.ts';
 import type { CaseRow, Executor } from './rows.ts';
@@ -42,11 +41,6 @@ const COLUMNS = CASE_COLUMNS.join(', ');
 
 const LOAD = `SELECT ${COLUMNS} FROM petition_case WHERE id = $1`;
 
-const CLAIM_DUE = `
-  SELECT ${COLUMNS} FROM petition_case
-  WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY wake_at, id LIMIT $2
-  FOR UPDATE SKIP LOCKED`;
-
 /** Cases on one version of a machine, a chunk at a time, in the order of their ids. */
 const ON_VERSION = `
   SELECT ${COLUMNS} FROM petition_case WHERE machine_id = $1 AND machine_version = $2 AND id > $3 ORDER BY id LIMIT $4`;
@@ -63,10 +57,6 @@ const COUNT_NOT_HOLDING = `SELECT count(*)::int AS cases FROM petition_case WHER
 const STATES_ON_VERSION = `
   SELECT snapshot -> 'value' AS value, count(*)::int AS cases FROM petition_case
   WHERE machine_id = $1 AND machine_version = $2 GROUP BY 1 ORDER BY 2 DESC, 1`;
-
-/** Wall-clock minutes, whatever the legal clock says: this is about a broken program, not about a deadline. */
-const SET_ASIDE = `
-  UPDATE petition_case SET failure = $2, retry_at = now() + interval '5 minutes' WHERE id = $1`;
 
 /** A line in the history has a number; a refusal has none. */
 const REFUSE_COMMAND = `
@@ -86,23 +76,11 @@ export interface Chunk {
   readonly limit: number;
 }
 
-/** What is read of the tables, claimed and set aside; write.ts alone writes a step. Statements are named, so PostgreSQL plans them once a connection. */
+/** What is read of the tables and claimed; rows.ts alone writes a step. Statements are named, so PostgreSQL plans them once a connection. */
 export const caseStore = {
   async load<C extends EngineContext>(db: Executor, id: string): Promise<CaseRecord<C> | null> {
     const { rows } = await db.query<CaseRow<C>>({ name: 'case-load', text: LOAD, values: [id] });
     return rows[0] ? caseFromRow(rows[0]) : null;
-  },
-
-  /** Cases with a timer due, the longest due first, locked; those another worker holds are passed over. */
-  async claimDue<C extends EngineContext>(db: Executor, now: Instant, limit: number): Promise<CaseRecord<C>[]> {
-    const values = [new Date(now), limit];
-    const { rows } = await db.query<CaseRow<C>>({ name: 'case-claim-due', text: CLAIM_DUE, values });
-    return rows.map(caseFromRow);
-  },
-
-  /** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
-  async setAside(db: Executor, id: string, failure: string): Promise<void> {
-    await db.query({ name: 'case-set-aside', text: SET_ASIDE, values: [id, failure] });
   },
 
   /** @returns false when the command has been answered before, by whomever */

@@ -28,20 +28,20 @@ export function seal(personal: Readonly<Record<string, unknown>>, salt = randomB
 }
 
 /** An event as it was said, with the text about persons set apart. */
-export interface Told {
+export interface SpokenEvent {
   readonly type: string;
   readonly data: object;
   readonly personal: Readonly<Record<string, unknown>>;
 }
 
 /** An event as the history keeps it, and the text about persons beside it. */
-export interface Said {
+export interface SealedEvent {
   readonly event: RecordedEvent;
   readonly personal: PersonalText | undefined;
 }
 
 /** @param salt of the seal; random unless given */
-export function sealed({ type, data, personal }: Told, salt?: string): Said {
+export function sealed({ type, data, personal }: SpokenEvent, salt?: string): SealedEvent {
   if (Object.keys(personal).length === 0) return { event: { type, data }, personal: undefined };
   const made = seal(personal, salt);
   return { event: { type, data, sealed: made.sealed }, personal: { salt: made.salt, body: personal } };

@@ -1,12 +1,12 @@
 import type { Instant } from '@huiyin/domain';
 import type { PoolClient } from 'pg';
-import { caseStore } from './case-store.ts';
 import type { CaseRecord, EngineContext } from './model.ts';
 import type { EngineOptions } from './options.ts';
 import { attempted, nextDue, settleDue } from './step.ts';
 import type { Failure, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
-import { committed, writeCases } from './rows.ts';
+import { CASE_COLUMNS, caseFromRow, committed, writeCases } from './rows.ts';
+import type { CaseRow } from './rows.ts';
 
 export interface Fired {
   /** How late each fired timer was, in the order they fired. @unit milliseconds */
@@ -24,6 +24,15 @@ export interface Fired {
  */
 const MOST_AT_ONCE_MS = 31 * 86_400_000;
 
+const CLAIM_DUE = `
+  SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case
+  WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY wake_at, id LIMIT $2
+  FOR UPDATE SKIP LOCKED`;
+
+/** Wall-clock minutes, whatever the legal clock says: this is about a broken program, not about a deadline. */
+const SET_ASIDE = `
+  UPDATE petition_case SET failure = $2, retry_at = now() + interval '5 minutes' WHERE id = $1`;
+
 /** Claims cases in chunks, so that a storm of deadlines costs a few statements and several workers share it. */
 export function createFiring<C extends EngineContext>(options: EngineOptions<C>) {
   const { pool, registry, clock, announce } = options;
@@ -37,7 +46,7 @@ export function createFiring<C extends EngineContext>(options: EngineOptions<C>)
   }
 
   async function fireChunk(db: PoolClient, limit: number, now: Instant) {
-    const claimed = await caseStore.claimDue<C>(db, now, limit);
+    const claimed = await claimDue<C>(db, now, limit);
     const dues = claimed.map((record) => nextDue(record)?.dueAt ?? now);
     const full = claimed.length === limit;
     // When others still wait, nothing later than the last claim may fire before them.
@@ -46,7 +55,7 @@ export function createFiring<C extends EngineContext>(options: EngineOptions<C>)
     const { steps, failures: thrown } = attempted(claimed, settle);
     const { written, failures: refused } = await writeAll(db, steps);
     const failures = [...thrown, ...refused];
-    for (const { caseId, error } of failures) await caseStore.setAside(db, caseId, error.message);
+    for (const { caseId, error } of failures) await setAside(db, caseId, error.message);
     return { written, failures, more: full || (claimed.length > 0 && until < now) };
   }
 
@@ -81,4 +90,20 @@ export function createFiring<C extends EngineContext>(options: EngineOptions<C>)
 
 function lateness({ at, recordedAt }: { at: Instant; recordedAt: Instant }): number {
   return recordedAt - at;
+}
+
+/** Cases with a timer due, the longest due first, locked; those another worker holds are passed over. */
+async function claimDue<C extends EngineContext>(
+  db: PoolClient,
+  now: Instant,
+  limit: number,
+): Promise<CaseRecord<C>[]> {
+  const values = [new Date(now), limit];
+  const { rows } = await db.query<CaseRow<C>>({ name: 'case-claim-due', text: CLAIM_DUE, values });
+  return rows.map(caseFromRow);
+}
+
+/** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
+async function setAside(db: PoolClient, id: string, failure: string): Promise<void> {
+  await db.query({ name: 'case-set-aside', text: SET_ASIDE, values: [id, failure] });
 }

@@ -44,7 +44,7 @@ function mustFollowLead({ data: { servedOn }, found }: Sent): void {
 
 /** The chart's own rule, asked before: a number that the law of the case does not allow is corrected like any other field. */
 function mustBeWithinLimit({ viewer, type, data, found }: Sent, chart: PetitionChart): void {
-  const event = { type, data, by: { account: viewer.username, unit: viewer.unit.code } } as PetitionEvent;
+  const event = { type, data, by: viewer.actor } as PetitionEvent;
   const why = chart.refusal('extensionWithinLimit', { context: found.record.context, event });
   if (why) throw refused({ pointer: '/data/days' }, why.zh, why.en);
 }

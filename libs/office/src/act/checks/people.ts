@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Directory } from '../../access/directory.ts';
 import type { Viewer } from '../../access/viewer.ts';
-import type { KeptAway } from '../kept-away.ts';
 import { refused } from './check.ts';
 import type { Check } from './check.ts';
+import type { KeptAway } from './units.ts';
 
 interface Account {
   readonly unit: string;

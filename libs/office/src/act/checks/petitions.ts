@@ -1,9 +1,9 @@
 import type { CaseRecord } from '@huiyin/workflow';
 import { partiesOf } from '@huiyin/workflow';
 import type { PetitionReader } from '../../read/petitions.ts';
-import type { KeptAway } from '../kept-away.ts';
 import { refused } from './check.ts';
 import type { Check, NamedField, Sent } from './check.ts';
+import type { KeptAway } from './units.ts';
 
 /** What must be true of the other petitions that an event names. */
 export function petitionChecks(petitions: PetitionReader, keptAway: KeptAway) {

@@ -1,6 +1,6 @@
 // Random organisations, with whatever circles there are in them.
-import { UnitTree } from '../../access/unit-tree.ts';
-import type { UnitNode } from '../../access/unit-tree.ts';
+import { UnitTree } from '../../access/directory.ts';
+import type { UnitNode } from '../../access/directory.ts';
 import type { AlertPayload } from '@huiyin/workflow';
 import { keysOf, ROLES } from '@huiyin/workflow/contract';
 import fc from 'fast-check';

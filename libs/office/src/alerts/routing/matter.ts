@@ -1,6 +1,6 @@
+import type { AlertPayload } from '@huiyin/workflow';
 import { isKeptFrom } from '../../access/accused.ts';
 import { createViewer } from '../../access/viewer.ts';
-import type { AlertPayload } from '@huiyin/workflow';
 import type { Person, Staff } from './staff.ts';
 
 /** What of a petition decides who may hear of it. */

@@ -1,7 +1,7 @@
-import { UnitTree } from '../../access/unit-tree.ts';
-import type { UnitNode } from '../../access/unit-tree.ts';
 import type { AlertPayload } from '@huiyin/workflow';
 import { LEVELS, ruleOfKind } from '@huiyin/workflow/contract';
+import { UnitTree } from '../../access/directory.ts';
+import type { UnitNode } from '../../access/directory.ts';
 import type { Sensitivity } from './matter.ts';
 import { routeOf } from './route.ts';
 import { Staff } from './staff.ts';

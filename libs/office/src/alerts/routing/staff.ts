@@ -1,6 +1,6 @@
 import type { LocalDate } from '@huiyin/domain';
 import type { Absence, Account } from '@huiyin/domain/entities';
-import type { UnitTree } from '../../access/unit-tree.ts';
+import type { UnitTree } from '../../access/directory.ts';
 
 export type Person = Pick<Account, 'username' | 'name' | 'unit' | 'roles'> & {
   /** The account was closed. */

@@ -12,7 +12,7 @@ import type {
 } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import { Directory } from '../../access/directory.ts';
-import type { UnitTree } from '../../access/unit-tree.ts';
+import type { UnitTree } from '../../access/directory.ts';
 import type { AreaPolicy, Law } from '../law.ts';
 import { readCases } from './cases.ts';
 import type { WithHistory } from '../../read/with-histories.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEntry, Policy } from '@huiyin/workflow';
-import { UnitTree } from '../../access/unit-tree.ts';
-import type { UnitNode } from '../../access/unit-tree.ts';
+import { UnitTree } from '../../access/directory.ts';
+import type { UnitNode } from '../../access/directory.ts';
 import { NATIONAL_LAW } from '../law.ts';
 import type { AreaPolicy } from '../law.ts';
 import { openingUnder, withPolicy } from './opening.ts';

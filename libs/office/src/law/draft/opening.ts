@@ -1,5 +1,5 @@
 import type { Actor, HistoryEntry, PetitionFacts, PetitionLaw, RecordedEvent } from '@huiyin/workflow';
-import type { UnitTree } from '../../access/unit-tree.ts';
+import type { UnitTree } from '../../access/directory.ts';
 import { lawFor } from '../law.ts';
 import type { AreaPolicy, Law } from '../law.ts';
 

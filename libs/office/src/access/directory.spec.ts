@@ -1,4 +1,4 @@
-import { UnitTree } from './unit-tree.ts';
+import { UnitTree } from './directory.ts';
 
 const unit = (code: string, parent: string | null, path: string[], successor: string | null = null) => {
   return {
