@@ -141,13 +141,42 @@ it('that a review changes in its petitioner’s favour is carried out by the off
   expect(done.clocks.find(({ name }: { name: string }) => name === 'execution')).toMatchObject({ status: 'met' });
 });
 
-it('that complains about a unit keeps the whole from it (Art. 30)', async () => {
-  const { client } = township;
-  const lead = await fresh();
-  const { id } = await register(client, { accused: ['ys-qh-ll-zrs'] });
-  await step(client, id, CLERK, 'MERGE', { into: lead });
-  await step(client, lead, CLERK, 'ACCEPT');
-  expectInvalid(await client.send(CLERK, lead, 'TRANSFER', { unit: 'ys-qh-ll-zrs' }), '/data/unit');
-  await step(client, id, CLERK, 'UNMERGE', { reason: '不是同一事项' });
-  await step(client, lead, CLERK, 'TRANSFER', { unit: 'ys-qh-ll-zrs' });
+describe('that complains about a unit keeps the whole from it (Art. 30)', () => {
+  const ACCUSED = 'ys-qh-ll-zrs';
+
+  it('as long as it is merged', async () => {
+    const { client } = township;
+    const lead = await fresh();
+    const { id } = await register(client, { accused: [ACCUSED] });
+    await step(client, id, CLERK, 'MERGE', { into: lead });
+    await step(client, lead, CLERK, 'ACCEPT');
+    expectInvalid(await client.send(CLERK, lead, 'TRANSFER', { unit: 'ys-qh-ll-zrs' }), '/data/unit');
+    await step(client, id, CLERK, 'UNMERGE', { reason: '不是同一事项' });
+    await step(client, lead, CLERK, 'TRANSFER', { unit: 'ys-qh-ll-zrs' });
+  });
+
+  it('also by way of another, whichever is merged first', async () => {
+    const { client } = township;
+    const [lead, between] = [await fresh(), await fresh()];
+    const { id } = await register(client, { accused: [ACCUSED] });
+    await step(client, id, CLERK, 'MERGE', { into: between });
+    await step(client, between, CLERK, 'MERGE', { into: lead });
+    await step(client, lead, CLERK, 'ACCEPT');
+    expectInvalid(await client.send(CLERK, lead, 'TRANSFER', { unit: ACCUSED }), '/data/unit');
+    const theirs = await fresh();
+    await take(client, theirs, [CLERK, 'ACCEPT'], [CLERK, 'TRANSFER', { unit: ACCUSED }]);
+    await step(client, between, CLERK, 'UNMERGE', { reason: '不是同一事项' });
+    expectInvalid(await client.send(CLERK, between, 'MERGE', { into: theirs }), '/data/into');
+  });
+
+  it('and from their people, and from their name as an organ', async () => {
+    const { client } = township;
+    const lead = await fresh();
+    const { id } = await register(client, { accused: [ACCUSED] });
+    await step(client, id, CLERK, 'MERGE', { into: lead });
+    await take(client, lead, [CLERK, 'ACCEPT'], [CLERK, 'TRANSFER', { unit: 'ys-qh-ll' }]);
+    expectInvalid(await client.send('ll.mayor', lead, 'ASSIGN', { assignee: 'll.zrs' }), '/data/assignee');
+    const informed = { informed: ['镇自然资源所'], reason: '急' };
+    expectInvalid(await client.send(CLERK, lead, 'REPORT_URGENT', informed), '/data/informed');
+  });
 });

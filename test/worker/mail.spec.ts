@@ -147,6 +147,24 @@ onBothBackends((backend) => {
     await until('the letters are there', () => office.letters.length === 6);
   });
 
+  it('a letter that has waited is not sent to whoever the petition is kept from by now', async () => {
+    await office.close();
+    const [id] = await register(system.config, 1, { receivedOn: daysAgo(30) });
+    await system.startWorker();
+    await until('the letters were tried', async () => {
+      const rows = await mail();
+      return rows.length === 6 && rows.every(({ last_error }) => last_error !== null);
+    });
+    const keep = `UPDATE petition SET kept_from = '{ys-qh-ll-xfb}' WHERE case_id = $1`;
+    await query(system.databaseUrl, keep, [id]);
+    office = await openPostOffice(office.port);
+    await query(system.databaseUrl, 'UPDATE mail SET next_attempt_at = now()');
+    const isDone = async () =>
+      (await mail()).every(({ sent_at, given_up_at }) => sent_at !== null || given_up_at !== null);
+    await until('each is sent or given up', isDone);
+    expect(office.letters.map(({ to }) => to)).toEqual(['director@qh.example']);
+  });
+
   it('an address that is refused is given up after its attempts, and costs no other', async () => {
     await query(system.databaseUrl, `UPDATE account SET email = 'nobody@ll.example' WHERE username = 'll.xfb.clerk'`);
     await register(system.config, 1, { receivedOn: daysAgo(30) });
@@ -182,4 +200,5 @@ const ADDRESSES = [
   ['account', 'username', 'll.xfb.clerk', 'clerk@ll.example'],
   ['account', 'username', 'qh.director', 'director@qh.example'],
   ['unit', 'code', 'ys-qh-ll-xfb', 'office@ll.example'],
+  ['account', 'username', 'll.monitor', 'monitor@ll.example'], // at a desk that alerts climb to, and only watches
 ] as const;

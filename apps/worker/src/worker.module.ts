@@ -19,6 +19,7 @@ import { CalendarWatch } from './upkeep/calendar-watch.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
 import { NightWatch } from './upkeep/night-watch.ts';
+import { Reorganisations } from './upkeep/reorganisations.ts';
 import { Sweep } from './upkeep/sweep.ts';
 import type { Duty } from './upkeep/sweep.ts';
 
@@ -40,12 +41,12 @@ export class WorkerModule {
       ],
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
-        ...[Housekeeping, NightWatch, CalendarWatch, Sweep],
+        ...[Housekeeping, NightWatch, CalendarWatch, Reorganisations, Sweep],
         { provide: HANDLERS, useFactory: handlers, inject: [POOL, DIRECTORY, CLOCK, CONFIG, LOGGER] },
         {
           provide: DUTIES,
           useFactory: duties,
-          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch, CalendarWatch],
+          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch, CalendarWatch, Reorganisations],
         },
       ],
     };
@@ -70,6 +71,7 @@ function duties(
   housekeeping: Housekeeping,
   nightWatch: NightWatch,
   calendarWatch: CalendarWatch,
+  reorganisations: Reorganisations,
 ): Duty[] {
   return [
     { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
@@ -79,6 +81,7 @@ function duties(
     { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
     { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },
     { name: 'night watch', everyMs: HOUR_MS / 6, work: () => nightWatch.watch() },
+    { name: 'sweep reorganisations', everyMs: sweepMs, work: () => reorganisations.settle() },
     { name: 'calendar watch', everyMs: HOUR_MS, work: () => calendarWatch.watch() },
   ];
 }

@@ -6,6 +6,7 @@ export { parsed } from './field-faults.ts';
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
 export { isKeptFrom, keptFrom, organAbove } from './access/accused.ts';
 export { Directory } from './access/directory.ts';
+export { takeOverAgain } from './access/heirs.ts';
 export {
   importOrganisation,
   InvalidOrganisation,

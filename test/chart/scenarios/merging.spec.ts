@@ -80,4 +80,11 @@ describe('a petition merged with another about the same matter (practice)', () =
   ])('is neither: what is %s stays by itself', (_, given) => {
     expect(ACase.registered('2026-03-02', given).refusal('MERGE')).toEqual(['mergesWithAnother']);
   });
+
+  it('that was withdrawn and begins again is its own matter', () => {
+    const again = paths.merged('2026-03-02').send('WITHDRAW').send('REOPEN');
+    expect(again.context).toMatchObject({ mergedInto: null, links: [] });
+    expect(again.send('MERGE', { into: OTHER }).context.mergedInto).toBe(OTHER);
+    expect(again.audit()).toEqual([]);
+  });
 });

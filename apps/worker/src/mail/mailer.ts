@@ -18,21 +18,31 @@ const LAST_POST_MS = 2_000;
 /** Attempts over some two days; then the letter is given up, the alert stays in the inbox. */
 const MOST_ATTEMPTS = 16;
 
-/** Taken for five minutes: should this process die while sending, another sends it again then. */
+/**
+ * Taken for five minutes: should this process die while sending, another sends it again then. A letter may have waited for
+ * days, and its petition be kept from the address by now (信访工作条例 Art. 30 ¶3): that is asked anew.
+ */
 const CLAIM = `
   UPDATE mail SET attempts = attempts + 1, next_attempt_at = now() + interval '5 minutes'
   FROM alert a LEFT JOIN petition p ON p.case_id = a.case_id
   WHERE mail.alert_id = a.id AND mail.id IN (
     SELECT id FROM mail WHERE sent_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= now()
     ORDER BY id LIMIT ${CHUNK} FOR UPDATE SKIP LOCKED)
-  RETURNING mail.id, mail.address, mail.alert_id AS "alertId", a.kind, a.level, a.clock, a.due_on::text AS "dueOn", p.code`;
+  RETURNING mail.id, mail.address, mail.alert_id AS "alertId", a.kind, a.level, a.clock, a.due_on::text AS "dueOn", p.code,
+    EXISTS (SELECT 1 FROM unit u WHERE p.kept_from && u.path AND (u.email = mail.address
+      OR EXISTS (SELECT 1 FROM account x WHERE x.unit = u.code AND x.email = mail.address))) AS kept`;
 
+const KEPT = `UPDATE mail SET given_up_at = now(), last_error = 'the petition is kept from this address' WHERE id = $1`;
 const SENT = 'UPDATE mail SET sent_at = now(), last_error = NULL WHERE id = $1';
 const FAILED = `
   UPDATE mail SET last_error = $2,
     given_up_at = CASE WHEN attempts >= ${MOST_ATTEMPTS} THEN now() END,
     next_attempt_at = now() + least(interval '1 minute' * power(2, attempts - 1), interval '6 hours')
   WHERE id = $1`;
+
+interface Claimed extends MailRow {
+  readonly kept: boolean;
+}
 
 /** Posts alerts by e-mail where SMTP is configured. At least once, with a Message-ID by which a mailbox knows a repeat. */
 @Injectable()
@@ -71,12 +81,16 @@ export class Mailer implements BeforeApplicationShutdown, OnModuleDestroy {
   }
 
   private async postChunk(): Promise<boolean> {
-    const { rows } = await this.pool.query<MailRow>({ name: 'mail-claim', text: CLAIM });
+    const { rows } = await this.pool.query<Claimed>({ name: 'mail-claim', text: CLAIM });
     await Promise.race([Promise.all(rows.map((row) => this.post(row))), this.givenUp]);
     return rows.length === CHUNK;
   }
 
-  private async post(row: MailRow): Promise<void> {
+  private async post({ kept, ...row }: Claimed): Promise<void> {
+    if (kept) {
+      await this.pool.query(KEPT, [row.id]);
+      return;
+    }
     try {
       await this.transport?.sendMail({ from: this.config.smtp?.from, to: row.address, ...composeAlert(row) });
       await this.pool.query(SENT, [row.id]);

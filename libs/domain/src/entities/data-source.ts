@@ -9,6 +9,7 @@ import { CommandsKeepTheirLine1764400000000 } from '../migrations/0007-commands-
 import { Alarms1764500000000 } from '../migrations/0008-alarms.ts';
 import { UnitKinds1764600000000 } from '../migrations/0009-unit-kinds.ts';
 import { KeptFrom1764700000000 } from '../migrations/0010-kept-from.ts';
+import { Reorganisations1764800000000 } from '../migrations/0011-reorganisations.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
 import { Alert, Mail } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
@@ -50,6 +51,7 @@ export function dataSourceOptions({ url, poolSize, applicationName, Client }: Co
       Alarms1764500000000,
       UnitKinds1764600000000,
       KeptFrom1764700000000,
+      Reorganisations1764800000000,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

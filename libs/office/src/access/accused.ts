@@ -76,9 +76,10 @@ interface Led {
  */
 export function organAbove(context: PetitionContext, { lead }: Led, tree: UnitTree): string | null {
   const { unit, round } = context;
-  const before = round.remedy?.organ ?? unit ?? lead?.unit ?? '';
+  const before = tree.withHeirs(round.remedy?.organ ?? unit ?? lead?.unit ?? '').at(-1) ?? '';
   const above = tree.pathOf(before).slice(0, -1).reverse();
-  return above.find((code) => keptAway(code, context, tree) === null) ?? null;
+  const inOffice = above.flatMap((code) => tree.withHeirs(code).at(-1) ?? []);
+  return inOffice.find((code) => code !== before && keptAway(code, context, tree) === null) ?? null;
 }
 
 /** The place that is kept out although nobody there is named. */

@@ -77,7 +77,7 @@ export function byCode(units: readonly UnitNode[]): ReadonlyMap<string, UnitNode
 }
 
 /** How long the tree of units is believed before it is read again. @unit milliseconds */
-const FRESH_MS = 10_000;
+export const FRESH_MS = 10_000;
 
 export const UNITS = `
   SELECT code, name, kind, parent, path, dissolved_on::text AS "dissolvedOn", successor FROM unit`;

@@ -5,7 +5,7 @@ import { keysOf, ROLES, UNIT_KINDS } from '@huiyin/workflow/contract';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { absenceFaults, recordAbsences } from './absences.ts';
-import { succeeded, takeOver } from './heirs.ts';
+import { recordReorganisation, succeeded, takeOver } from './heirs.ts';
 import { hashPassword } from './password.ts';
 
 const code = z.string().regex(/^[\w.-]{1,100}$/, 'letters, digits, dots, dashes and underscores only');
@@ -102,13 +102,18 @@ export async function importOrganisation(
     const faults = organisationFaults(organisation, { units, accounts });
     if (faults.length > 0) throw new InvalidOrganisation(faults);
     const before = await succeeded(db);
+    const reshaped = organisation.units.filter(({ code, kind }) =>
+      units.some((unit) => unit.code === code && unit.kind !== kind),
+    );
     const moved = await recordUnits(db, organisation.units, units);
     const fresh = organisation.people.filter((each) => !accounts.some(({ username }) => username === each.username));
     for (const person of fresh) {
       await db.getRepository(Account).insert({ ...person, passwordHash: await passwordHashFor(person.username) });
     }
     await recordAbsences(db, organisation.absences, 'organisation file');
-    await takeOver(db, [...before, ...moved]);
+    const changed = [...before, ...moved, ...reshaped.map(({ code }) => code)];
+    await takeOver(db, changed);
+    await recordReorganisation(db, changed);
     return fresh.map(({ username }) => username);
   });
 }

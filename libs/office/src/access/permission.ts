@@ -97,7 +97,7 @@ function isInPlace(role: Role, { viewer, desks, position, context, directory }: 
   if (role === 'follow-up') return true;
   // A petition office also decides for its government.
   const own = role === 'supervisor' ? viewer.scopes : [viewer.unit.code];
-  if (position === 'organ') return desks.some((desk) => own.includes(desk));
+  if (position === 'organ') return desks.some((desk) => directory.withHeirs(desk).some((each) => own.includes(each)));
   if (position === 'superior') return desks.length > 0 && desks.every((desk) => directory.isWithin(desk, own));
   return role === 'supervisor' || desks.some((desk) => directory.isWithin(desk, own));
 }

@@ -5,6 +5,7 @@ import type { Effect, EffectHandler } from '../outbox/effect.ts';
 import type { Sensitivity } from './routing/matter.ts';
 import { routeOf } from './routing/route.ts';
 import type { Routed } from './routing/route.ts';
+import { WORKING } from './routing/staff.ts';
 import type { Staff } from './routing/staff.ts';
 import type { Recipients } from './recipients.ts';
 
@@ -25,21 +26,23 @@ const INSERT = `
   SELECT id, case_id AS "caseId", to_unit AS "toUnit", pg_notify('${ALERT_CHANNEL}', '') FROM inserted`;
 
 /**
- * A person who is named gets a letter; else everybody of the unit who has an address and is not recused, and the unit
- * itself. One that nobody could be found for goes to those who run the system: somebody must see to it.
+ * A person who is named gets a letter; else everybody who works in the unit, has an address and is not recused, and the
+ * unit itself. One that nobody could be found for goes to those who run the system: somebody must see to it. Nobody of a
+ * unit that the petition is kept from is written to, whatever they are.
  */
 const POST = `
   INSERT INTO mail (alert_id, address)
   SELECT DISTINCT a.id, address.email FROM alert a
-  JOIN petition_case c ON c.id = a.case_id
+  JOIN petition_case c ON c.id = a.case_id JOIN petition k ON k.case_id = a.case_id
   CROSS JOIN LATERAL (
-    SELECT p.email FROM account p WHERE p.username = a.to_person
-    UNION SELECT p.email FROM account p WHERE a.to_person IS NULL AND p.unit = a.to_unit AND p.disabled_at IS NULL
-      AND NOT c.snapshot #> '{context,recused}' ? p.username
-    UNION SELECT u.email FROM unit u WHERE u.code = a.to_unit
-    UNION SELECT p.email FROM account p WHERE a.to_unit IS NULL AND 'admin' = ANY(p.roles) AND p.disabled_at IS NULL
+    SELECT p.email, p.unit FROM account p WHERE p.username = a.to_person
+    UNION SELECT p.email, p.unit FROM account p WHERE a.to_person IS NULL AND p.unit = a.to_unit AND p.disabled_at IS NULL
+      AND p.roles && $2 AND NOT c.snapshot #> '{context,recused}' ? p.username
+    UNION SELECT u.email, u.code FROM unit u WHERE u.code = a.to_unit
+    UNION SELECT p.email, p.unit FROM account p WHERE a.to_unit IS NULL AND 'admin' = ANY(p.roles) AND p.disabled_at IS NULL
   ) AS address
-  WHERE a.id = ANY($1) AND address.email IS NOT NULL
+  JOIN unit seat ON seat.code = address.unit
+  WHERE a.id = ANY($1) AND address.email IS NOT NULL AND NOT k.kept_from && seat.path
   ON CONFLICT DO NOTHING`;
 
 export interface AlertOptions {
@@ -72,8 +75,9 @@ export class AlertHandler implements EffectHandler {
     for (const { id, caseId, toUnit } of inserted.rows) {
       if (toUnit === null) this.options.onUnroutable({ caseId, alert: id });
     }
-    if (this.options.postsLetters)
-      await db.query({ name: 'alert-post', text: POST, values: [inserted.rows.map(({ id }) => id)] });
+    if (!this.options.postsLetters) return;
+    const values = [inserted.rows.map(({ id }) => id), WORKING];
+    await db.query({ name: 'alert-post', text: POST, values });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AlertKind, AlertStep, Role } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
-import type { Directory } from '../access/directory.ts';
+import type { Directory, UnitTree } from '../access/directory.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { binder, visibleTo } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
@@ -45,15 +45,15 @@ const SETTLED = 'a.written_by < pg_snapshot_xmin(pg_current_snapshot())';
 /** Those who lead or oversee see every alert of the petitions they see; the others what comes to their own desk. */
 const OVERSEEING: readonly Role[] = ['leader', 'supervisor', 'monitor', 'admin'];
 
-function addressedTo(viewer: Viewer, bind: Bind): string {
+function addressedTo(viewer: Viewer, tree: UnitTree, bind: Bind): string {
   if (viewer.roles.some((role) => OVERSEEING.includes(role))) return 'true';
-  const desk = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
-  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${desk})`;
+  const desks = tree.all.map(({ code }) => code).filter((code) => tree.isWithin(code, viewer.scopes));
+  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR a.to_unit = ANY(${bind(desks)}::text[]))`;
 }
 
 /** Of the petitions they see; an alarm, which belongs to none, is for those who run the system. */
-function seenAlerts(viewer: Viewer, bind: Bind): string {
-  const ofPetitions = `(a.case_id IS NOT NULL AND ${visibleTo(viewer, bind)} AND ${addressedTo(viewer, bind)})`;
+function seenAlerts(viewer: Viewer, tree: UnitTree, bind: Bind): string {
+  const ofPetitions = `(a.case_id IS NOT NULL AND ${visibleTo(viewer, bind)} AND ${addressedTo(viewer, tree, bind)})`;
   return viewer.roles.includes('admin') ? `(a.case_id IS NULL OR ${ofPetitions})` : ofPetitions;
 }
 
@@ -131,7 +131,7 @@ export class Inbox {
   private async select(viewer: Viewer, conditions: (bind: Bind) => string[], tail: string): Promise<AlertRow[]> {
     const values: unknown[] = [];
     const bind = binder(values);
-    const where = [seenAlerts(viewer, bind), ...conditions(bind)].join(' AND ');
+    const where = [seenAlerts(viewer, this.directory, bind), ...conditions(bind)].join(' AND ');
     const { rows } = await this.pool.query<AlertRow>({ text: `${SELECT} WHERE ${where} ${tail}`, values });
     return rows;
   }

@@ -90,6 +90,15 @@ const FIND = `
 
 const FACTS_OF = `SELECT ${FACTS} FROM petition p WHERE p.case_id = $1`;
 
+const MERGED = `
+  WITH RECURSIVE merged (id, context) AS (
+    SELECT c.id, c.snapshot -> 'context' FROM petition_link l JOIN petition_case c ON c.id = l.case_id
+    WHERE l.other = $1 AND c.snapshot #>> '{context,mergedInto}' = l.other::text
+    UNION
+    SELECT c.id, c.snapshot -> 'context' FROM merged m JOIN petition_link l ON l.other = m.id
+    JOIN petition_case c ON c.id = l.case_id AND c.snapshot #>> '{context,mergedInto}' = l.other::text)
+  SELECT context FROM merged WHERE id <> $1`;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The read side. Every query goes through the one rule of visibility. */
@@ -164,12 +173,13 @@ export class PetitionReader {
     return this.relatives.of(viewer, linked, mergedInto);
   }
 
-  /** From whom the petitions merged into one are kept. For checks, never for showing. */
+  /** From whom the petitions are kept that are merged into one, at once or by way of another. For checks, never for showing. */
   async mergedInto(id: string): Promise<Concern[]> {
-    const text = `SELECT c.snapshot->'context' AS context
-      FROM petition_link l JOIN petition_case c ON c.id = l.case_id
-      WHERE l.other = $1 AND c.snapshot->'context'->>'mergedInto' = l.other::text`;
-    const { rows } = await this.pool.query<{ context: PetitionContext }>({ name: 'merged-into', text, values: [id] });
+    const { rows } = await this.pool.query<{ context: PetitionContext }>({
+      name: 'merged',
+      text: MERGED,
+      values: [id],
+    });
     return rows.map(({ context }) => context);
   }
 

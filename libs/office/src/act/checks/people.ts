@@ -27,12 +27,12 @@ export function peopleChecks(directory: Directory, pool: Pool, keptAway: KeptAwa
 
   /** Nobody of a unit complained about, though it may lie below the one that handles the matter (Art. 30). */
   const assignee: Check = async (field, { found }) => {
-    const context = found.record.context;
+    const { unit } = found.record.context;
     const account = await atWork(String(field.value));
-    if (account === null || context.unit === null || !directory.isWithin(account.unit, [context.unit])) {
+    if (account === null || unit === null || !directory.isWithin(account.unit, directory.withHeirs(unit))) {
       throw refused(field, '承办单位没有此人', 'nobody of that name works in the handling unit');
     }
-    keptAway.refuse(account.unit, field.pointer, context);
+    await keptAway.mustBeOpenTo(account.unit, field.pointer, found);
   };
 
   /** Nobody is kept out by those they decide about, nor let in again by themselves. */

@@ -32,8 +32,7 @@ export function petitionChecks(petitions: PetitionReader, keptAway: KeptAway) {
         'only an appeal that is not confidential can be merged into',
       );
     }
-    const merged = sent.found.record.context;
-    for (const { unit } of partiesOf(context)) keptAway.refuse(unit, field.pointer, merged);
+    for (const { unit } of partiesOf(context)) await keptAway.mustBeOpenTo(unit, field.pointer, sent.found);
   };
 
   /** Whoever may not know of a petition may not take away what links to it. */

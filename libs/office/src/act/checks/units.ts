@@ -1,4 +1,5 @@
 import { withAccused } from '@huiyin/workflow';
+import type { CaseRecord } from '@huiyin/workflow';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import { KEPT_AWAY, keptAway as whyKeptAway, organAbove } from '../../access/accused.ts';
 import type { Concern } from '../../access/accused.ts';
@@ -20,30 +21,21 @@ export class KeptAway {
   ) {}
 
   /**
-   * A unit complained about by its own code is the chart's to refuse; it knows neither the offices, nor whom the petitions
-   * that are merged into this one complain about.
+   * Nobody of a unit it is kept from, in whatever role they come to it, nor of one that a petition merged into it is.
    * @throws Refusal `invalid-input`
    */
   async mustBeOpenTo(unit: string, pointer: string, { record }: FoundPetition): Promise<void> {
-    const context = record.context;
-    if (context.facts.accusedUnits.includes(unit)) return;
-    const merged = await this.petitions.mergedInto(record.id);
-    for (const concern of [context, ...merged]) this.refuse(unit, pointer, concern);
+    for (const concern of await this.concernsOf(record)) this.refuse(unit, pointer, concern);
   }
 
   /** An organ may be anybody, but not, in whatever spelling, whoever it is kept from. @throws Refusal `invalid-input` */
-  mustNotMean(texts: readonly string[], pointer: string, { record, words }: FoundPetition): void {
-    const context = record.context;
-    for (const { code } of texts.flatMap((text) => unitsIn(text, this.directory))) this.refuse(code, pointer, context);
-    const names = namesOf(words).filter((_, index) => !context.accused?.[index]?.removed);
+  async mustNotMean(texts: readonly string[], pointer: string, { record, words }: FoundPetition): Promise<void> {
+    const meant = texts.flatMap((text) => unitsIn(text, this.directory));
+    const concerns = meant.length === 0 ? [] : await this.concernsOf(record);
+    for (const { code } of meant) for (const concern of concerns) this.refuse(code, pointer, concern);
+    const names = namesOf(words).filter((_, index) => !record.context.accused?.[index]?.removed);
     const isIn = (name: string) => name.length > 1 && texts.some((text) => plain(text).includes(name));
     if (names.some((name) => isIn(plain(name ?? '')))) throw invalidInput([{ pointer, detail: KEPT_AWAY.accused }]);
-  }
-
-  /** Nobody of a unit it is kept from, in whatever role they come to it. @throws Refusal `invalid-input` */
-  refuse(unit: string, pointer: string, concern: Concern): void {
-    const why = whyKeptAway(unit, concern, this.directory);
-    if (why !== null) throw invalidInput([{ pointer, detail: KEPT_AWAY[why] }]);
   }
 
   /** Entries that say who they are, and leave somebody who may see the petition. @throws Refusal `invalid-input` */
@@ -53,13 +45,25 @@ export class KeptAway {
     refuseUnseen({ facts: withAccused(facts, [...accused, ...known]), registrar }, pointer, this.directory);
     return known;
   }
+
+  /** The petition, and those that are answered together with it. */
+  private async concernsOf({ id, context }: CaseRecord): Promise<Concern[]> {
+    return [context, ...(await this.petitions.mergedInto(id))];
+  }
+
+  private refuse(unit: string, pointer: string, concern: Concern): void {
+    const why = whyKeptAway(unit, concern, this.directory);
+    if (why !== null) throw invalidInput([{ pointer, detail: KEPT_AWAY[why] }]);
+  }
 }
 
 /** What must be true of the units and organs that an event names. */
 export function unitChecks(directory: Directory, keptAway: KeptAway) {
   const recipient: Check = async (field, { found }) => {
     const code = String(field.value);
-    await keptAway.mustBeOpenTo(code, field.pointer, found);
+    // One complained about by its own code is the chart's to refuse.
+    const isCharts = found.record.context.facts.accusedUnits.includes(code);
+    if (!isCharts) await keptAway.mustBeOpenTo(code, field.pointer, found);
     if (!directory.get(code)) throw refused(field, `没有编码为 ${code} 的单位`, `there is no unit ${code}`);
   };
 

@@ -9,7 +9,7 @@ export type Person = Pick<Account, 'username' | 'name' | 'unit' | 'roles'> & {
 export type Away = Pick<Absence, 'account' | 'kind' | 'fromOn' | 'toOn' | 'deputy'>;
 
 /** Those who can do something about an alert. Who only watches or runs the system is no recipient. */
-const WORKING: readonly string[] = ['intake', 'handler', 'leader', 'supervisor', 'follow-up'];
+export const WORKING: readonly string[] = ['intake', 'handler', 'leader', 'supervisor', 'follow-up'];
 
 /** The offices and the people in them on one day. */
 export class Staff {

@@ -58,14 +58,18 @@ export function intakeActions({ started }: ClockKit) {
     })),
     recordRedirection: on<'REDIRECT'>(({ track }, { data }) => ({ track: data.track ?? track })),
     /** It begins again from the start; what is known about the matter stays. */
-    beginAgain: change(({ context: { extension, round } }) => ({
-      ...unassigned(),
-      closing: null,
-      round: { ...newRound(round.number), heard: round.heard, investigated: round.investigated },
-      extension: extension?.status === 'granted' ? extension : null,
-      track: null,
-      trackOutcomeOn: null,
-    })),
+    beginAgain: change(({ context }) => {
+      const { extension, round } = context;
+      return {
+        ...unassigned(),
+        ...unmerged(context),
+        closing: null,
+        round: { ...newRound(round.number), heard: round.heard, investigated: round.investigated },
+        extension: extension?.status === 'granted' ? extension : null,
+        track: null,
+        trackOutcomeOn: null,
+      };
+    }),
     forgetClosing: change(() => ({ closing: null })),
   };
 }
