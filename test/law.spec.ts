@@ -65,16 +65,16 @@ it('of several policies the nearest holds, and of those the latest in force on t
   expect([holds('2026-03-02', ['ys', 'ys-ns']), holds('2026-08-01', ['ys', 'ys-ns'])]).toEqual([undefined, 'city']);
 });
 
-it('of the amendments the latest in force on the day of receipt holds, beside whatever a province lays down', () => {
-  const amended = (id: string, validFrom: LocalDate): Policy => ({ ...PROVINCE, id, validFrom });
+it('of the changes of law the latest in force on the day of receipt holds, beside whatever a province lays down', () => {
+  const changed = (id: string, validFrom: LocalDate): Policy => ({ ...PROVINCE, id, validFrom });
   const law: Law = {
     ...NATIONAL_LAW,
-    amendments: [amended('first', '2026-07-01'), amended('second', '2027-01-01')],
+    changes: [changed('first', '2026-07-01'), changed('second', '2027-01-01')],
     policies: [{ area: 'ys', policy: PROVINCE }],
   };
   const holds = (on: string) => {
-    const { amendment, policy } = lawFor(law, PATH, on);
-    return [amendment?.id, policy?.id];
+    const { changeOfLaw, policy } = lawFor(law, PATH, on);
+    return [changeOfLaw?.id, policy?.id];
   };
   expect(holds('2026-06-30')).toEqual([undefined, PROVINCE.id]);
   expect(holds('2026-07-01')).toEqual(['first', PROVINCE.id]);

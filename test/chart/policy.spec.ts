@@ -47,23 +47,23 @@ it('a recommendation is answered on the province’s ground', () => {
   });
 });
 
-it('a province’s numbers are laid over an amendment of the national ones, and those over the numbers before', () => {
+it('a province’s numbers are laid over a change of the national ones, and those over the numbers before', () => {
   const parts = { amount: 10, unit: 'calendar-day', article: '24', mark: 'law' } as const;
   const rules: Policy['rules'] = {
     handling: { ...parts, amount: 45, article: '34' },
     recheck: { ...parts, amount: 45 },
     parts,
   };
-  const amendment: Policy = {
+  const changeOfLaw: Policy = {
     ...PROVINCE,
-    id: 'amendment',
+    id: 'change-of-law',
     rules,
     limits: { returns: { amount: 3, article: '24', mark: 'law' } },
   };
-  const law = { amendment, policy: PROVINCE } as const;
+  const law = { changeOfLaw, policy: PROVINCE } as const;
   const amounts = (numbers: object) =>
     (['handling', 'recheck', 'review'] as const).map((name) => ruleOf(name, numbers).period.amount);
-  expect([amounts(law), amounts({ amendment }), amounts({})]).toEqual([
+  expect([amounts(law), amounts({ changeOfLaw }), amounts({})]).toEqual([
     [30, 45, 30],
     [45, 45, 30],
     [60, 30, 30],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { allNodes } from '../../libs/workflow/src/engine/soundness.ts';
 import { nextSlot } from '../../libs/workflow/src/petition/ladder.ts';
 import { RUNGS } from '../../libs/workflow/src/petition/rules.ts';
-import { SLOTS } from '../../libs/workflow/src/petition/slots.ts';
+import { SLOT_NAMES, SLOTS } from '../../libs/workflow/src/petition/slots.ts';
 import { duties } from '../../libs/workflow/src/petition/stages/beside.ts';
 import { petition } from '../support/a-case.ts';
 import { IN_COMPANY, treadBeside, treadTwiceBeside } from './support/company.ts';
@@ -74,6 +74,12 @@ it('asks XState for every one of these steps and gets what its own transition() 
   const steps = new Map(led);
   expect(steps.size).toBeGreaterThan(700);
   for (const at of steps.values()) expectSameStep(at);
+});
+
+it.each(['running', 'met'])('has a case whose clock is %s in every slot', (wanted) => {
+  const clocks = places.flatMap(({ at }) => at.context.clocks);
+  const slots = new Set(clocks.filter(({ status }) => status === wanted).map(({ slot }) => slot));
+  expect(SLOT_NAMES.filter((slot) => !slots.has(slot))).toEqual([]);
 });
 
 it('leaves no open case without a living clock', () => {

@@ -15,9 +15,9 @@ import { anEngine, FORM } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 
 /** What the national law might become one day: forty-five days for sixty, and fifteen more for thirty. */
-const AMENDMENT: Policy = {
-  id: 'example-amendment',
-  source: { zh: '信访工作条例修正案（虚构）', en: 'an amendment that is made up' },
+const CHANGE: Policy = {
+  id: 'example-change',
+  source: { zh: '信访工作条例修正案（虚构）', en: 'a change of law that is made up' },
   validFrom: '2026-07-01',
   rules: { handling: { amount: 45, unit: 'calendar-day', article: '34', mark: 'law' } },
   limits: { extension: { amount: 15, article: '34', mark: 'law' } },
@@ -26,13 +26,13 @@ const AMENDMENT: Policy = {
 /** The next version, with those numbers written into it: nothing in the case says that they are others. */
 function nextVersion(): PetitionChart {
   const counted = createReckoning([STATUTORY_CALENDAR]);
-  const reckoningOf: typeof counted = (...asked) => ({ ...counted(...asked), amendment: AMENDMENT });
+  const reckoningOf: typeof counted = (...asked) => ({ ...counted(...asked), changeOfLaw: CHANGE });
   const extensionWithinLimit = ({ event }: { event: { data: { days: number } } }) => event.data.days <= 15;
   const machine = petition.machine.provide({
     actions: createActions(reckoningOf) as object,
     guards: { extensionWithinLimit } as object,
   });
-  const limitOf: PetitionChart['limitOf'] = (name) => petition.limitOf(name, { amendment: AMENDMENT });
+  const limitOf: PetitionChart['limitOf'] = (name) => petition.limitOf(name, { changeOfLaw: CHANGE });
   return { ...petition, version: petition.version + 1, machine, clocks: createChartClocks(reckoningOf), limitOf };
 }
 
@@ -44,7 +44,7 @@ const CASE = `SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case WHERE id = $1
 const BEFORE: Program = { registry: petitionRegistry(), law: NATIONAL_LAW };
 
 describe.each<[string, Program]>([
-  ['as dated numbers', { registry: petitionRegistry(), law: { ...NATIONAL_LAW, amendments: [AMENDMENT] } }],
+  ['as dated numbers', { registry: petitionRegistry(), law: { ...NATIONAL_LAW, changes: [CHANGE] } }],
   ['as the next version of the chart', { registry: registryOf([petition, nextVersion()]), law: NATIONAL_LAW }],
 ])('a shorter period that comes %s', (_, after) => {
   let world: AnEngine;

@@ -80,7 +80,14 @@ export type { AlertPayload } from './petition/ladder.ts';
 export { ledgerOf, type Balance, type LedgerEntry } from './petition/ledger.ts';
 export { partiesOf, type Party } from './petition/parties.ts';
 export { PETITION } from './petition/petition.machine.ts';
-export { AMENDMENTS, amendmentOn, LEAST_WINDOW, LOCAL_LIMITS, LOCAL_RULES, type Policy } from './petition/policy.ts';
+export {
+  CHANGES_OF_LAW,
+  changeOfLawOn,
+  LEAST_WINDOW,
+  LOCAL_LIMITS,
+  LOCAL_RULES,
+  type Policy,
+} from './petition/policy.ts';
 export { APPLY_CALENDAR, movesOf, type CalendarData, type ClockMove } from './petition/recount.ts';
 export type { RuleName } from './petition/rules.ts';
 

@@ -1,6 +1,6 @@
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import type { LocalDate, WorkCalendar } from '@huiyin/domain';
-import { AMENDMENTS, amendmentOn } from '@huiyin/workflow';
+import { CHANGES_OF_LAW, changeOfLawOn } from '@huiyin/workflow';
 import type { PetitionLaw, Policy } from '@huiyin/workflow';
 
 /** A policy and where it holds. */
@@ -14,12 +14,12 @@ export interface AreaPolicy {
 export interface Law {
   readonly calendars: readonly [WorkCalendar, ...WorkCalendar[]];
   /** How the national numbers have changed, oldest first. */
-  readonly amendments: readonly Policy[];
+  readonly changes: readonly Policy[];
   readonly policies: readonly AreaPolicy[];
 }
 
 /** The notices and numbers the program brings along. */
-export const NATIONAL_LAW: Law = { calendars: [STATUTORY_CALENDAR], amendments: AMENDMENTS, policies: [] };
+export const NATIONAL_LAW: Law = { calendars: [STATUTORY_CALENDAR], changes: CHANGES_OF_LAW, policies: [] };
 
 /** The calendar that new cases count with. */
 export function currentCalendar({ calendars }: Law): WorkCalendar {
@@ -48,10 +48,10 @@ export function missingNotices(law: Law, on: LocalDate): number[] {
 export function lawFor(law: Law, path: readonly string[], receivedOn: LocalDate): PetitionLaw {
   const { version } = currentCalendar(law);
   const policy = policyFor(law.policies, path, receivedOn);
-  const amendment = amendmentOn(receivedOn, law.amendments);
+  const changeOfLaw = changeOfLawOn(receivedOn, law.changes);
   return {
     ...(version !== law.calendars[0].version && { calendar: version }),
-    ...(amendment && { amendment }),
+    ...(changeOfLaw && { changeOfLaw }),
     ...(policy && { policy }),
   };
 }

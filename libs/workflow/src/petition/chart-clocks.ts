@@ -99,7 +99,7 @@ export function createChartClocks(reckoningOf: ReturnType<typeof createReckoning
         ...basis(clock, context),
         period,
         derivation: deriveClock(clock, reckoning),
-        countedBy: (context.policy ?? context.amendment ?? NATIONAL).id,
+        countedBy: (context.policy ?? context.changeOfLaw ?? NATIONAL).id,
         fromAcceptance: ruleOf(clock.rule, context).startsWith === ACCEPTANCE,
         opensOnLastDay: clock.rule === 'followUp',
         extension: limitOf('extension', context),

@@ -64,7 +64,7 @@ export interface PetitionLaw {
   /** Version of the working-day calendar. */
   readonly calendar?: string;
   /** How the national numbers had changed by the day of receipt. */
-  readonly amendment?: Policy;
+  readonly changeOfLaw?: Policy;
   /** What its province lays down otherwise. */
   readonly policy?: Policy;
 }
@@ -167,7 +167,7 @@ export interface PetitionContext extends Assignment {
   /** Version of the working-day calendar the case counts with. */
   readonly calendar: string;
   /** How the national numbers had changed by the day of receipt; left out where they had not. */
-  readonly amendment?: Policy;
+  readonly changeOfLaw?: Policy;
   /** What its province lays down otherwise; left out where that is nothing. */
   readonly policy?: Policy;
   readonly facts: PetitionFacts;

@@ -43,11 +43,11 @@ export function createPetitionMachine(calendars: readonly [WorkCalendar, ...Work
 }
 
 function newContext({ now, data, by }: PetitionInput, first: string): PetitionContext {
-  const { calendar = first, amendment, policy, accused = [], ...facts } = data;
+  const { calendar = first, changeOfLaw, policy, accused = [], ...facts } = data;
   return {
     now,
     calendar,
-    ...(amendment && { amendment }),
+    ...(changeOfLaw && { changeOfLaw }),
     ...(policy && { policy }),
     facts,
     registrar: by.unit,

@@ -23,7 +23,7 @@ export interface LocalLimit extends Limit {
 }
 
 /**
- * Numbers that hold from a day on: in one area, laid over the national ones (地方规定), or everywhere (an amendment). A case
+ * Numbers that hold from a day on: in one area, laid over the national ones (地方规定), or everywhere (a change of law). A case
  * takes them along from its first line, so that nothing that is changed later changes what it was promised.
  */
 export interface Policy {
@@ -40,18 +40,18 @@ export interface Policy {
  * from its first day on, and repeats what it keeps of the one before. A change of law adds an entry here, and no number that
  * stands is touched: open cases and replayed histories rest on it.
  */
-export const AMENDMENTS: readonly Policy[] = [];
+export const CHANGES_OF_LAW: readonly Policy[] = [];
 
-/** The amendment in force on a day; none while the numbers are those of RULES. */
-export function amendmentOn(day: LocalDate, amendments: readonly Policy[] = AMENDMENTS): Policy | undefined {
-  const inForce = amendments.filter(({ validFrom }) => validFrom <= day);
+/** The change of law in force on a day; none while the numbers are those of RULES. */
+export function changeOfLawOn(day: LocalDate, changes: readonly Policy[] = CHANGES_OF_LAW): Policy | undefined {
+  const inForce = changes.filter(({ validFrom }) => validFrom <= day);
   return inForce.reduce<Policy | undefined>((a, b) => (a && a.validFrom > b.validFrom ? a : b), undefined);
 }
 
 /** The numbers of a case: those of its first line, whatever has become law since. */
 export interface Numbers {
   /** How the national numbers differ from RULES and LIMITS; left out where they do not. */
-  readonly amendment?: Policy | undefined;
+  readonly changeOfLaw?: Policy | undefined;
   /** What its province lays down otherwise; left out where that is nothing. */
   readonly policy?: Policy | undefined;
 }
@@ -95,8 +95,8 @@ export function limitOf(name: LimitName, numbers: Numbers): HeldLimit {
 }
 
 /** What is laid over the numbers as they were written; the first that names a number holds. */
-function layersOf({ policy, amendment }: Numbers): readonly Policy[] {
-  return [policy, amendment].filter((layer) => layer !== undefined);
+function layersOf({ policy, changeOfLaw }: Numbers): readonly Policy[] {
+  return [policy, changeOfLaw].filter((layer) => layer !== undefined);
 }
 
 /** The last day of a rule that begins on a day. @throws as derive */

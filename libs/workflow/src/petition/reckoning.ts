@@ -14,12 +14,12 @@ export function createReckoning(calendars: readonly WorkCalendar[]) {
    * @throws when the case counts with a calendar that is not loaded
    */
   return (
-    { calendar, amendment, policy }: Pick<PetitionContext, 'calendar' | 'amendment' | 'policy'>,
+    { calendar, changeOfLaw, policy }: Pick<PetitionContext, 'calendar' | 'changeOfLaw' | 'policy'>,
     clock?: Clock,
   ): Reckoning => {
     const version = clock?.calendar ?? calendar;
     const found = byVersion.get(version);
     if (!found) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
-    return { calendar: found, amendment, policy };
+    return { calendar: found, changeOfLaw, policy };
   };
 }
