@@ -37,6 +37,23 @@ it('催办 reaches the one who owes the next act', async () => {
   }
 });
 
+it('is for whoever stands above the matter, not for the head of an office that helps', async () => {
+  const { client } = township;
+  const id = await atWork();
+  await step(client, id, CLERK, 'ADD_PARTY', { unit: 'ys-qh-ll-ds' });
+  const { allowedEvents } = await petition(client, id, 'ds.head');
+  expect(allowedEvents).toContain('ATTACH');
+  for (const type of ['URGE', 'SUCCEED', 'SUPERVISE']) expect(allowedEvents).not.toContain(type);
+  expectProblem(await client.send('ds.head', id, 'URGE', {}), 403, 'forbidden');
+});
+
+it('a recommendation shows nobody who petitions, whoever it goes to', async () => {
+  const { client } = township;
+  const id = await atWork();
+  await step(client, id, 'll.xfb', 'RECOMMEND', { kind: 'improve', to: 'ys-qh-ll-jw', text: '改进工作' });
+  expect((await petition(client, id, 'll.jw')).petitioner).toMatchObject({ name: '秦**', masked: true });
+});
+
 describe('督办', () => {
   const MEASURES = { measures: '五日内办结，并改进台账' };
 

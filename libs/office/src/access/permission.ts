@@ -99,7 +99,9 @@ function isInPlace(role: Role, { viewer, desks, position, context, directory }: 
   const own = role === 'supervisor' ? viewer.scopes : [viewer.unit.code];
   if (position === 'organ') return desks.some((desk) => directory.withHeirs(desk).some((each) => own.includes(each)));
   if (position === 'superior') return desks.length > 0 && desks.every((desk) => directory.isWithin(desk, own));
-  return role === 'supervisor' || desks.some((desk) => directory.isWithin(desk, own));
+  // Who oversees stands above the office that answers for the matter or the one that has it in hand, not above a helper.
+  const overseen = role === 'supervisor' ? [context.registrar, context.unit ?? context.registrar] : [];
+  return [...desks, ...overseen].some((desk) => directory.isWithin(desk, own));
 }
 
 /** @throws Refusal `forbidden` unless the viewer has one of the roles */
@@ -118,7 +120,10 @@ export function maySeePerson(viewer: Viewer, context: PetitionContext, directory
     .filter(({ role }) => role !== 'registrar' && role !== 'recommended')
     .map(({ unit }) => unit);
   const place: Place = { viewer, desks, position: 'atWork', context, directory };
-  return working.some((role) => viewer.roles.includes(role) && isInPlace(role, place));
+  // Who visits the petitioner knows them from the reply on.
+  const isAnswered = context.round.servedOn !== null || context.closing !== null;
+  const roles = working.filter((role) => viewer.roles.includes(role) && (role !== 'follow-up' || isAnswered));
+  return roles.some((role) => isInPlace(role, place));
 }
 
 /** Whether a viewer who sees a case may read what the petition says. Monitors judge the procedure, not the matter. */
