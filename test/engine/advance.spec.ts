@@ -103,6 +103,29 @@ describe('a command id', () => {
     });
   });
 
+  it('keeps a refusal whose ground only the caller knows, with the state of then', async () => {
+    it_.clock.at = Date.parse('2026-03-02T10:00:00+08:00');
+    const id = await it_.open();
+    const known = { state: 'acceptance.registered.onTime', refusedBy: ['otherDecided'] };
+    const first = it_.send(id, 'ACCEPT', {}, { ...command('against'), against: 'otherDecided' });
+    await expect(first).rejects.toMatchObject({ code: 'EVENT_NOT_ACCEPTED', ...known, replayed: false });
+    expect(await it_.engine.history(id)).toHaveLength(1);
+    await it_.send(id, 'ACCEPT');
+    await expect(it_.send(id, 'ACCEPT', {}, command('against'))).rejects.toMatchObject({ ...known, replayed: true });
+  });
+
+  it('that was done is so, whatever stands against it by now', async () => {
+    const id = await it_.open();
+    const first = await it_.send(id, 'ACCEPT', {}, command('done'));
+    const again = await it_.send(id, 'ACCEPT', {}, { ...command('done'), against: 'otherDecided' });
+    expect(again).toEqual({ ...first, replayed: true });
+  });
+
+  it('is refused by the chart first', async () => {
+    const refused = it_.send(await it_.open(), 'SERVE', {}, { ...command('both'), against: 'otherDecided' });
+    await expect(refused).rejects.toMatchObject({ refusedBy: [] });
+  });
+
   it('opens one case for many equal requests at once', async () => {
     const before = await it_.rows('petition_case');
     const ids = await Promise.all(Array.from({ length: 12 }, () => it_.open({ id: 'open-1', digest: 'a' })));

@@ -1,23 +1,17 @@
 import type { Instant } from '@huiyin/domain';
 import { knownEvents, refusingGuards, rehydrate } from '@huiyin/workflow';
-import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, EventNotAccepted, PetitionRegistry } from '@huiyin/workflow';
 import { EVENT_NAMES, exampleOf, probe } from '@huiyin/workflow/contract';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
 import { sendableBy } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { FoundPetition } from '../read/petitions.ts';
 import type { Relatives } from '../read/relatives.ts';
 import { Refusal } from '../refusal.ts';
 import type { Words } from '../refusal.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
 import { notInThisState, reasonsOf } from './reasons.ts';
-
-/** An event the chart refused, and the guards that said no. */
-export interface Refused {
-  readonly event: string;
-  readonly refusedBy: readonly string[];
-  readonly replayed?: boolean;
-}
 
 /** Who wants to know, and what of other petitions bears on the answer. */
 interface Asking {
@@ -58,13 +52,18 @@ export class AllowedEvents {
     };
   }
 
-  /** The answer to an event that the chart did not take. */
-  refusal(asking: Asking, record: CaseRecord, { event, refusedBy, replayed = false }: Refused): Refusal {
-    const chart = this.registry.of(record);
-    const { state, stage } = chart.view(rehydrate(chart, record, asking.now));
-    const why = refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, stage, record);
-    const members = { event, state, allowedEvents: this.names(asking, record), refusedBy };
-    return new Refusal('event-not-accepted', why, { members, replayed });
+  /**
+   * The answer to an event that was not taken, now or when it was sent first: as it was refused then, and what may be done now.
+   * @param found null where the petition is out of the viewer's sight: of today they are told nothing
+   */
+  refusal(viewer: Viewer, found: FoundPetition | null, notAccepted: EventNotAccepted): Refusal {
+    const { on, event, state, refusedBy, replayed } = notAccepted;
+    const chart = this.registry.of(on);
+    const record = found?.record ?? null;
+    const why =
+      refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, chart.stageOf(state), record);
+    const allowedEvents = found ? this.names({ viewer, ...found }, found.record) : [];
+    return new Refusal('event-not-accepted', why, { members: { event, state, allowedEvents, refusedBy }, replayed });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {
@@ -73,9 +72,9 @@ export class AllowedEvents {
     if (!knownEvents(snapshot).has(type)) {
       return notInThisState(type, chart.view(snapshot).stage, record);
     }
-    const guard = OWN_RULES[type]?.refusedBy?.(record, asking.relatives);
-    if (guard) return reasonsOf([guard], chart);
-    return reasonsOf(refusingGuards(snapshot, this.probe(type, asking, record)), chart);
+    const guards = refusingGuards(snapshot, this.probe(type, asking, record));
+    const own = guards.length === 0 && OWN_RULES[type]?.refusedBy?.(record, asking.relatives);
+    return reasonsOf(own ? [own] : guards, chart);
   }
 
   /** Events whose sender the viewer's office could be at all. */

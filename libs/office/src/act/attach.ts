@@ -6,7 +6,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
 import type { NewFile } from './attachments.ts';
-import { advanceBy, expectedOf, onceBy } from './send.ts';
+import { expectedOf, onceBy } from './send.ts';
 import type { Acted, Desk, Versions } from './send.ts';
 
 export interface AttachRequest {
@@ -27,10 +27,14 @@ export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
 }
 
 async function attempt(desk: Desk, { viewer, found, files, versions, command }: AttachRequest): Promise<Acted> {
+  const { engine, directory } = desk;
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  mustBeSender(viewer, 'ATTACH', found.record.context, desk.directory);
-  const { record, replayed } = await advanceBy(desk, viewer, found, {
+  mustBeSender(viewer, 'ATTACH', found.record.context, directory);
+  const { record, replayed } = await engine.advance({
     ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
+    caseId: found.record.id,
+    seen: found.record,
+    actor: { ...viewer.actor },
     expectedRevision: expectedOf(versions, found.record),
     command,
     rows: attachmentRows(files, viewer.actor),

@@ -17,9 +17,10 @@ export function reasonsOf(guards: readonly string[], { words }: PetitionChart): 
   return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };
 }
 
-export function notInThisState(type: string, stage: string, { context }: CaseRecord): Words {
-  const followUp = runningClock(context.clocks, 'followUp');
-  if (type === 'RECORD_FOLLOW_UP' && followUp) {
+/** @param record of the case; null where nothing may be said of how it is today */
+export function notInThisState(type: string, stage: string, record: CaseRecord | null): Words {
+  const followUp = record && runningClock(record.context.clocks, 'followUp');
+  if (type === 'RECORD_FOLLOW_UP' && stage === 'followUp' && followUp) {
     return { zh: `回访自 ${followUp.dueOn} 起`, en: `the follow-up begins on ${followUp.dueOn}` };
   }
   return {

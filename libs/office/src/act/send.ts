@@ -1,5 +1,5 @@
 import { CommandReused, EventNotAccepted, sealed } from '@huiyin/workflow';
-import type { Advance, CaseRecord, Command, Engine, Outcome, PetitionRegistry } from '@huiyin/workflow';
+import type { CaseRecord, Command, Engine, PetitionRegistry } from '@huiyin/workflow';
 import { apart, EVENTS, FIELDS, nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
@@ -62,42 +62,28 @@ async function attempt(
   { viewer, type, data, versions, command, salt }: SendRequest,
   found: FoundPetition,
 ): Promise<Acted> {
-  const { registry, directory, petitions, allowed, checks } = desk;
-  const { record } = found;
+  const { engine, registry, directory, petitions, checks } = desk;
+  const { record, relatives: related } = found;
   const expectedRevision = expectedOf(versions, record);
   mustBeSender(viewer, type, record.context, directory);
   const said = parsedOrRefused(type, data);
   const rule = OWN_RULES[type];
-  const guard = rule?.refusedBy?.(record, found.relatives);
-  if (guard) throw allowed.refusal({ viewer, ...found }, record, { event: type, refusedBy: [guard] });
   const sent: Sent = { viewer, type, data: said, found };
   rule?.check(sent, registry.of(record));
   const complete = await completed(checks, sent);
-  const step = { ...sealed(apart(type, complete), salt), expectedRevision, command };
-  const done = await advanceBy(desk, viewer, found, step);
+  const done = await engine.advance({
+    ...sealed(apart(type, complete), salt),
+    caseId: record.id,
+    seen: record,
+    actor: { ...viewer.actor },
+    expectedRevision,
+    against: rule?.refusedBy?.(record, related) ?? undefined,
+    command,
+  });
   const relatives = await petitions.relativesAfter(viewer, found, done.record);
   const words = wordsWith(complete, found.words);
   const petition = { ...found, now: done.record.context.now, record: done.record, words, relatives };
   return { petition, replayed: done.replayed };
-}
-
-/**
- * The viewer's step of a case as they have found it.
- * @throws Refusal `event-not-accepted`, RevisionConflict, CommandReused, CommandInProgress
- */
-export async function advanceBy(
-  { engine, allowed }: Pick<Desk, 'engine' | 'allowed'>,
-  viewer: Viewer,
-  found: FoundPetition,
-  step: Omit<Advance, 'caseId' | 'seen' | 'actor'>,
-): Promise<Outcome> {
-  const { record } = found;
-  try {
-    return await engine.advance({ ...step, caseId: record.id, seen: record, actor: { ...viewer.actor } });
-  } catch (error) {
-    if (!(error instanceof EventNotAccepted)) throw error;
-    throw allowed.refusal({ viewer, ...found }, record, error);
-  }
 }
 
 /** @throws Refusal `invalid-input` */
@@ -129,18 +115,24 @@ function wordsWith({ add }: Readonly<Record<string, unknown>>, words: WordsRow):
 
 /**
  * Does an act, or tells what it came to when the same command did it before: also where it could not be asked anew by
- * now, because the petition has moved on or is out of the caller's sight.
+ * now, because the petition has moved on or is out of the caller’s sight. What is refused is told here, now or again.
  */
 export async function onceBy(
-  { engine, petitions }: Pick<Desk, 'engine' | 'petitions'>,
+  { engine, petitions, allowed }: Pick<Desk, 'engine' | 'petitions' | 'allowed'>,
   viewer: Viewer,
   command: Command | undefined,
   act: () => Promise<Acted>,
 ): Promise<Acted> {
   try {
-    return await act();
+    return await act().catch((error: unknown) => doneBefore(error));
   } catch (error) {
-    if (!command || (error instanceof Refusal && error.code === 'event-not-accepted')) throw error;
+    if (!(error instanceof EventNotAccepted)) throw error;
+    throw allowed.refusal(viewer, await petitions.findIfVisible(viewer, error.on.id), error);
+  }
+
+  async function doneBefore(error: unknown): Promise<Acted> {
+    // The engine has asked already whether this is the first refusal.
+    if (!command || error instanceof EventNotAccepted) throw error;
     const done = await engine.earlier(command).catch((other: unknown) => {
       if (other instanceof CommandReused) throw error; // another request: it is answered for itself
       throw other;

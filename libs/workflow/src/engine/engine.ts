@@ -14,6 +14,7 @@ import type {
   HistoryEntry,
   Moved,
   Command,
+  OnChart,
   PersonalText,
   RecordedActor,
   RecordedEvent,
@@ -43,6 +44,8 @@ export interface Advance<C extends EngineContext> extends Order {
   readonly expectedRevision?: number | undefined;
   /** The case as the caller has just read it, to spare a second read. */
   readonly seen?: CaseRecord<C> | undefined;
+  /** What stands against the step that no chart can see, named as a guard. It refuses like one, and is kept like one. */
+  readonly against?: string | undefined;
 }
 
 /** What a command has come to, once it is committed. */
@@ -81,7 +84,8 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
         if (order.expectedRevision !== undefined && order.expectedRevision !== record.revision) {
           throw new RevisionConflict(order.caseId, order.expectedRevision, record.revision);
         }
-        const moved = applyEvent(registry.of(record), record, { ...order, now: await clock.now() });
+        const said = { ...order, now: await clock.now() };
+        const moved = applyEvent(registry.of(record), record, said, order.against);
         const outcome = await commit(order, record, moved);
         if (outcome) return outcome;
         record = undefined;
@@ -121,32 +125,29 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
    * Whether this refusal is the first outcome of the command. It is kept, because the same request may be under way a second
    * time and be looked at a moment later, when a deadline is over and the chart says yes.
    */
-  async function refuse(command: Command, { caseId, event, state, refusedBy }: EventNotAccepted): Promise<boolean> {
-    return caseStore.refuseCommand(pool, { ...command, caseId, refusal: { event, state, refusedBy } });
+  async function refuse(command: Command, { on, event, state, refusedBy }: EventNotAccepted): Promise<boolean> {
+    return caseStore.refuseCommand(pool, { ...command, caseId: on.id, refusal: { event, state, refusedBy } });
   }
 
   /**
    * What a command has come to, if it was given before: the case as it stood after that line, told again from its history.
-   * @throws CommandReused for another request under the same id; EventNotAccepted where it was refused
+   * @throws CommandReused for another request under the same id; EventNotAccepted where it was refused, as it was told then
    */
   async function earlier({ id, digest }: Command): Promise<Outcome<C> | null> {
     const stored = await caseStore.findCommand(pool, id);
     if (!stored) return null;
     if (stored.digest !== digest) throw new CommandReused(id);
-    if (stored.refusal) {
-      const { event, state, refusedBy } = stored.refusal;
-      throw new EventNotAccepted(stored.caseId, event, state, refusedBy, true);
-    }
-    return asOf(stored);
+    const chart: OnChart = (await caseStore.load<C>(pool, stored.caseId)) ?? fail(new CaseNotFound(stored.caseId));
+    if (stored.refusal) throw new EventNotAccepted(chart, stored.refusal, true);
+    return asOf(chart, stored);
   }
 
   /** The whole history is read, because the chart that a case began with follows from what happened to it later. */
-  async function asOf({ caseId, seq }: StoredCommand): Promise<Outcome<C>> {
-    const chart = (await caseStore.load<C>(pool, caseId)) ?? fail(new CaseNotFound(caseId));
-    for (const made of replay(registry, chart, await history(caseId))) {
+  async function asOf(chart: OnChart, { seq }: StoredCommand): Promise<Outcome<C>> {
+    for (const made of replay(registry, chart, await history(chart.id))) {
       if (made.entry.seq === seq) return { ...made, replayed: true };
     }
-    throw new Error(`case ${caseId} has no line ${seq}`);
+    throw new Error(`case ${chart.id} has no line ${seq}`);
   }
 
   async function history(caseId: string): Promise<readonly HistoryEntry[]> {

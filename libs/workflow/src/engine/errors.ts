@@ -1,3 +1,5 @@
+import type { OnChart, Refusal } from './model.ts';
+
 /** What a caller should do about an error: give up (`reject`), read again and decide (`conflict`), or try again (`retry`). */
 export type Verdict = 'reject' | 'conflict' | 'retry';
 
@@ -18,20 +20,26 @@ export class CaseNotFound extends WorkflowError {
   }
 }
 
-/** The chart has no transition for this event in this state, or a guard said no. Nothing was written. */
+/** The chart has no transition for this event in this state, or a guard said no. The case is as it was. */
 export class EventNotAccepted extends WorkflowError {
   readonly code = 'EVENT_NOT_ACCEPTED';
   readonly verdict = 'reject';
+  /** The case, with the chart by which the names of its states and guards are read. */
+  readonly on: OnChart;
+  readonly event: string;
+  readonly state: string;
+  readonly refusedBy: readonly string[];
   constructor(
-    readonly caseId: string,
-    readonly event: string,
-    readonly state: string,
-    /** Names of the guards that said no; empty when the state does not know the event. */
-    readonly refusedBy: readonly string[],
+    { id, machineId, machineVersion }: OnChart,
+    { event, state, refusedBy }: Refusal,
     /** An earlier request with the same command id was told so. */
     readonly replayed = false,
   ) {
-    super(`case ${caseId} in ${state} does not accept ${event}`);
+    super(`case ${id} in ${state} does not accept ${event}`);
+    this.on = { id, machineId, machineVersion };
+    this.event = event;
+    this.state = state;
+    this.refusedBy = refusedBy;
   }
 }
 

@@ -27,6 +27,9 @@ export interface CaseRecord<C extends EngineContext = EngineContext> {
   readonly head: string;
 }
 
+/** Which chart a case stands on. */
+export type OnChart = Pick<CaseRecord, 'id' | 'machineId' | 'machineVersion'>;
+
 /** What the chart asked the engine and the world to do in one step. */
 export interface StepActions {
   readonly arm: readonly { name: string; dueAt: Instant }[];
@@ -98,9 +101,10 @@ export interface StoredCommand extends Command {
   readonly refusal: Refusal | null;
 }
 
-/** An event that the chart did not take. */
+/** An event that was not taken. */
 export interface Refusal {
   readonly event: string;
+  /** In which the case was then. */
   readonly state: string;
   /** Names of the guards that said no; empty when the state does not know the event. */
   readonly refusedBy: readonly string[];

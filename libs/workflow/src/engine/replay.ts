@@ -1,12 +1,9 @@
 import { amend } from './amendment.ts';
 import { migrationIn } from './migrate.ts';
 import type { Standing } from './migrate.ts';
-import type { CaseRecord, EngineContext, HistoryEntry, Moved } from './model.ts';
+import type { CaseRecord, EngineContext, HistoryEntry, Moved, OnChart } from './model.ts';
 import type { Registry } from './registry.ts';
 import { fireTimer, openCase, takeEvent } from './step.ts';
-
-/** Which chart a case stands on. */
-export type OnChart = Pick<CaseRecord, 'id' | 'machineId' | 'machineVersion'>;
 
 /** A line of the history, made again: what the chart says it leads to. */
 export interface Replayed<C extends EngineContext = EngineContext> {

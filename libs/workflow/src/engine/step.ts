@@ -43,15 +43,18 @@ export function openSettled<C extends EngineContext>(definition: Definition<C>, 
 
 /**
  * A person's event: timers already due come first, each at its own due time, so that a worker that slept changes nothing.
- * @throws EventNotAccepted when the chart says no; the caller then writes nothing at all
+ * @param against what no chart can see and says no, named as a guard
+ * @throws EventNotAccepted when the chart says no, or that does; the caller then writes nothing of the step
  */
 export function applyEvent<C extends EngineContext>(
   definition: Definition<C>,
   record: CaseRecord<C>,
   said: Said,
+  against?: string,
 ): Moved<C> {
   const settled = settleDue(definition, record, said.now, said.now);
   const moved = takeEvent(definition, settled.record, said, said.now);
+  if (against !== undefined) throw notAccepted(definition, settled.record, said, [against]);
   return { record: moved.record, entries: [...settled.entries, ...moved.entries] };
 }
 
@@ -59,17 +62,27 @@ export function applyEvent<C extends EngineContext>(
 export function takeEvent<C extends EngineContext>(
   definition: Definition<C>,
   record: CaseRecord<C>,
-  { event, actor, now }: Said,
+  said: Said,
   recordedAt: Instant,
 ): Moved<C> {
+  const { event, actor, now } = said;
   const before = rehydrate(definition, record, now);
   const order = { ...event, by: actor };
   const [after, actions] = next(definition.machine, before, order);
-  if (after === before) {
-    throw new EventNotAccepted(record.id, event.type, definition.view(before).state, refusingGuards(before, order));
-  }
+  if (after === before) throw notAccepted(definition, record, said, refusingGuards(before, order));
   const done = plan(actions, record.armed, now);
   return append(record, after, done, { kind: 'event', event, actor, at: now, recordedAt });
+}
+
+/** @param refusedBy names of the guards that said no */
+function notAccepted(
+  definition: Definition,
+  record: CaseRecord,
+  { event, now }: Said,
+  refusedBy: readonly string[],
+): EventNotAccepted {
+  const { state } = definition.view(rehydrate(definition, record, now));
+  return new EventNotAccepted(record, { event: event.type, state, refusedBy });
 }
 
 /**

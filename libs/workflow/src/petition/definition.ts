@@ -49,6 +49,8 @@ export interface PetitionChart {
   readonly words: ChartWords;
   /** Where a stored state is in the procedure, and what goes on beside it. */
   placeOf(value: StateValue): Place;
+  /** The stage of a state, by its path. */
+  stageOf(path: string): string;
   /** Grounds of a supervision that a case itself shows (Art. 40). */
   groundsOf(context: PetitionContext): Ground[];
   /** A number of the procedure that is no period, as it holds for a case. */
@@ -94,6 +96,7 @@ export function petitionDefinition(
     clocks: createChartClocks(reckoningOf),
     words: { whyNot: REASONS, timer: timerTitle },
     placeOf: statePath,
+    stageOf,
     groundsOf: groundsSeen,
     limitOf,
     refusal: (guard, args) => (guards[guard](args) ? null : REASONS[guard]),
@@ -128,6 +131,10 @@ function pathOf(value: StateValue): Place {
   return { path: [first[0], below.path].filter(Boolean).join('.'), regions: below.regions };
 }
 
+function stageOf(path: string): string {
+  return path.split('.')[0] ?? '';
+}
+
 /** What the worklist is filtered by beside the states' own tags. All of it is about the matter and the work on it. */
 function tagsOf(context: PetitionContext): string[] {
   const { facts, urgent, parts, arbitrated, round } = context;
@@ -148,7 +155,7 @@ function view(snapshot: AnyMachineSnapshot) {
   const context: PetitionContext = snapshot.context;
   const { path } = statePath(snapshot.value as StateValue);
   return {
-    stage: path.split('.')[0] ?? '',
+    stage: stageOf(path),
     state: path,
     tags: [...snapshot.tags, ...tagsOf(context)].sort(),
     unit: context.unit ?? context.registrar,
