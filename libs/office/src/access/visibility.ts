@@ -8,7 +8,8 @@ import type { Viewer } from './viewer.ts';
 const NEVER_CONFIDENTIAL: readonly string[] = ['monitor', 'admin', 'integrator'];
 
 /** What follow-up staff see of their wider area. */
-const FOR_FOLLOW_UP = `c.stage IN ('followUp', 'closed')`;
+const FOLLOWED_UP: readonly string[] = ['followUp', 'closed'];
+const FOR_FOLLOW_UP = `c.stage IN (${FOLLOWED_UP.map((stage) => `'${stage}'`).join(', ')})`;
 
 /** Adds a parameter to a statement and returns its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -90,6 +91,11 @@ export function scopeOf(context: PetitionContext, directory: UnitTree): string[]
 function standIn(context: PetitionContext, directory: UnitTree): string[] {
   const keeper = keeperOf(context.registrar, keptFrom(context, directory), directory);
   return keeper === null || keeper === context.registrar ? [] : [keeper];
+}
+
+/** Whether a step took a case from those stages of which follow-up staff see more than others. */
+export function leavesFollowUp(viewer: Viewer, before: string, after: string): boolean {
+  return followsUp(viewer) && FOLLOWED_UP.includes(before) && !FOLLOWED_UP.includes(after);
 }
 
 /** Rewrites who sees the cases, with the step that changed their parties. */

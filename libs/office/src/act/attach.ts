@@ -6,7 +6,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
 import type { NewFile } from './attachments.ts';
-import { expectedOf, onceBy } from './send.ts';
+import { acted, expectedOf, onceBy } from './send.ts';
 import type { Acted, Desk, Versions } from './send.ts';
 
 export interface AttachRequest {
@@ -30,7 +30,7 @@ async function attempt(desk: Desk, { viewer, found, files, versions, command }: 
   const { engine, directory } = desk;
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
   mustBeSender(viewer, 'ATTACH', found.record.context, directory);
-  const { record, replayed } = await engine.advance({
+  const outcome = await engine.advance({
     ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
     caseId: found.record.id,
     seen: found.record,
@@ -39,5 +39,5 @@ async function attempt(desk: Desk, { viewer, found, files, versions, command }: 
     command,
     rows: attachmentRows(files, viewer.actor),
   });
-  return { petition: { ...found, now: record.context.now, record }, replayed };
+  return acted(desk, viewer, outcome, found);
 }

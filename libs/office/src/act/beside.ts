@@ -1,7 +1,8 @@
 import type { Beside, PetitionContext } from '@huiyin/workflow';
 import { keptFrom } from '../access/accused.ts';
-import { KEPT_FROM, SCOPE, scopeOf } from '../access/visibility.ts';
 import type { UnitTree } from '../access/directory.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { KEPT_FROM, leavesFollowUp, SCOPE, scopeOf } from '../access/visibility.ts';
 
 type Links = PetitionContext['links'];
 
@@ -30,16 +31,36 @@ export function besideCases(units: Units): Beside {
   return {
     parts: { scope: SCOPE, keptFrom: KEPT_FROM, links: LINKS },
     rowsOf: (before, after) => {
-      const was = before && whatDecides(before.context);
-      const unchanged = was && whatDecides(after.context).every((part, index) => part === was[index]);
-      return unchanged ? {} : rowsOf(before?.context ?? null, after.context, units);
+      const [was, is] = [before?.context ?? null, after.context];
+      const unchanged = was !== null && was.links === is.links && decidesAlike(was, is);
+      return unchanged ? {} : rowsOf(was, is, units);
     },
   };
 }
 
-/** Parts of the context that the rows follow from. A step that leaves one alone hands on the same object. */
-function whatDecides({ facts, registrar, unit, parts, round, recommendations, links }: PetitionContext): unknown[] {
-  return [facts, registrar, unit, parts, round.remedy, recommendations, links];
+/** A case as it is seen. */
+export interface Looked {
+  readonly context: PetitionContext;
+  readonly stage: string;
+}
+
+/** Whether a step may have taken a case out of a viewer's sight. Few do; only after one of these the rule is asked again. */
+export function mayHide(viewer: Viewer, before: Looked, after: Looked, tree: UnitTree): boolean {
+  if (leavesFollowUp(viewer, before.stage, after.stage)) return true;
+  const [was, is] = [before.context, after.context];
+  if (decidesAlike(was, is)) return false;
+  const lacks = (units: readonly string[], others: readonly string[]) => others.some((unit) => !units.includes(unit));
+  return lacks(scopeOf(is, tree), scopeOf(was, tree)) || lacks(keptFrom(was, tree), keptFrom(is, tree));
+}
+
+/** Whether a step left alone all parts of the context that decide who sees the case. What it leaves alone is the same object. */
+function decidesAlike(was: PetitionContext, is: PetitionContext): boolean {
+  const parts = whatDecides(was);
+  return whatDecides(is).every((part, index) => part === parts[index]);
+}
+
+function whatDecides({ facts, registrar, unit, parts, round, recommendations }: PetitionContext): unknown[] {
+  return [facts, registrar, unit, parts, round.remedy, recommendations];
 }
 
 async function rowsOf(before: PetitionContext | null, after: PetitionContext, units: Units) {

@@ -1,14 +1,16 @@
 import { CommandReused, EventNotAccepted, sealed } from '@huiyin/workflow';
-import type { CaseRecord, Command, Engine, PetitionRegistry } from '@huiyin/workflow';
-import { apart, EVENTS, FIELDS, nameOf } from '@huiyin/workflow/contract';
-import type { AccusedEntry, EventType } from '@huiyin/workflow/contract';
+import type { CaseRecord, Command, Engine, Outcome, PetitionRegistry } from '@huiyin/workflow';
+import { apart, EVENTS, FIELDS } from '@huiyin/workflow/contract';
+import type { EventType } from '@huiyin/workflow/contract';
 import type { Directory } from '../access/directory.ts';
 import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { fieldFaults } from '../field-faults.ts';
-import type { AnsweredPetition, FoundPetition, PetitionReader, WordsRow } from '../read/petitions.ts';
+import type { AnsweredPetition, FoundPetition, PetitionReader } from '../read/petitions.ts';
 import { invalidInput, Refusal } from '../refusal.ts';
 import type { AllowedEvents } from './allowed.ts';
+import { mayHide } from './beside.ts';
+import type { Looked } from './beside.ts';
 import type { EventChecks } from './checks.ts';
 import type { Data, Sent } from './checks/check.ts';
 import { OWN_RULES } from './checks/own-rules.ts';
@@ -62,8 +64,8 @@ async function attempt(
   { viewer, type, data, versions, command, salt }: SendRequest,
   found: FoundPetition,
 ): Promise<Acted> {
-  const { engine, registry, directory, petitions, checks } = desk;
-  const { record, relatives: related } = found;
+  const { engine, registry, directory, checks } = desk;
+  const { record, relatives } = found;
   const expectedRevision = expectedOf(versions, record);
   mustBeSender(viewer, type, record.context, directory);
   const said = parsedOrRefused(type, data);
@@ -71,19 +73,37 @@ async function attempt(
   const sent: Sent = { viewer, type, data: said, found };
   rule?.check(sent, registry.of(record));
   const complete = await completed(checks, sent);
-  const done = await engine.advance({
+  const outcome = await engine.advance({
     ...sealed(apart(type, complete), salt),
     caseId: record.id,
     seen: record,
     actor: { ...viewer.actor },
     expectedRevision,
-    against: rule?.refusedBy?.(record, related) ?? undefined,
+    against: rule?.refusedBy?.(record, relatives) ?? undefined,
     command,
   });
-  const relatives = await petitions.relativesAfter(viewer, found, done.record);
-  const words = wordsWith(complete, found.words);
-  const petition = { ...found, now: done.record.context.now, record: done.record, words, relatives };
-  return { petition, replayed: done.replayed };
+  return acted(desk, viewer, outcome, found);
+}
+
+/** The outcome of a step, as it is told to whoever took it. */
+export async function acted(
+  desk: Desk,
+  viewer: Viewer,
+  { record, replayed }: Outcome,
+  found: FoundPetition,
+): Promise<Acted> {
+  const isSeenAlike = !replayed && seesAlike(desk, viewer, found.record, record);
+  return { petition: await desk.petitions.after(viewer, record, isSeenAlike ? found : null), replayed };
+}
+
+/** Most steps hide the case from nobody and name nobody new. */
+function seesAlike({ registry, directory }: Desk, viewer: Viewer, before: CaseRecord, after: CaseRecord): boolean {
+  if (before.context.accused !== after.context.accused) return false;
+  const looked = (record: CaseRecord): Looked => {
+    const chart = registry.of(record);
+    return { context: record.context, stage: chart.stageOf(chart.placeOf(record.value).path) };
+  };
+  return !mayHide(viewer, looked(before), looked(after), directory);
 }
 
 /** @throws Refusal `invalid-input` */
@@ -105,12 +125,6 @@ async function completed(checks: EventChecks, sent: Sent): Promise<Data> {
     if (instead !== undefined) said[field] = instead;
   }
   return said;
-}
-
-/** With the names that the step itself adds. */
-function wordsWith({ add }: Readonly<Record<string, unknown>>, words: WordsRow): WordsRow {
-  if (!Array.isArray(add)) return words;
-  return { ...words, added_accused: [...(words.added_accused ?? []), ...(add as AccusedEntry[]).map(nameOf)] };
 }
 
 /**
@@ -138,7 +152,7 @@ export async function onceBy(
       throw other;
     });
     if (!done) throw error;
-    return { petition: await petitions.after(viewer, done.record), replayed: true };
+    return { petition: await petitions.after(viewer, done.record, null), replayed: true };
   }
 }
 

@@ -138,18 +138,23 @@ export class PetitionReader {
    * The case as a step of the viewer's left it, for the answer to that step: without its words where it has gone out of
    * the viewer's sight.
    * @param record as of that step
+   * @param before as the viewer had found it, where they see it alike after the step: then it is not read again
    */
-  async after(viewer: Viewer, record: CaseRecord): Promise<AnsweredPetition> {
+  async after(viewer: Viewer, record: CaseRecord, before: FoundPetition | null): Promise<AnsweredPetition> {
     const { now } = record.context;
+    if (before) {
+      const knowsPersons = maySeePerson(viewer, record.context, this.directory);
+      return { ...before, now, record, knowsPersons, relatives: await this.relativesAfter(viewer, before, record) };
+    }
     const found = await this.findIfVisible(viewer, record.id);
     if (found) return { ...found, now, record, relatives: await this.relativesOf(viewer, record) };
     const facts = await this.factsOf(record.id);
     return { now, record, facts, words: null, knowsPersons: false, relatives: NO_RELATIVES };
   }
 
-  /** What bears on a petition after a step of the viewer's, which may have linked it to another. */
-  relativesAfter(viewer: Viewer, { record: before, relatives }: FoundPetition, after: CaseRecord): Promise<Relatives> {
-    const [was, is] = [before.context, after.context];
+  /** What bears on a petition after a step, which may have linked it to another. */
+  private relativesAfter(viewer: Viewer, { record, relatives }: FoundPetition, after: CaseRecord): Promise<Relatives> {
+    const [was, is] = [record.context, after.context];
     const same = was.links === is.links && was.mergedInto === is.mergedInto;
     return same ? Promise.resolve(relatives) : this.relativesOf(viewer, after);
   }
