@@ -1,5 +1,8 @@
 // 附件: handed in as files, kept with their hashes in the history, shown to those who work on the petition.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { AttachmentView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
@@ -84,6 +87,40 @@ it('are added once, however often the same request is sent', async () => {
   expect([again.status, again.body]).toEqual([201, first.body]);
   expect(await listed(CLERK, id)).toHaveLength(3);
   expectProblem(await upload(CLERK, id, PHOTOS.slice(1), headers), 422, 'idempotency-key-reused');
+});
+
+it('are said to be added, although the petition has left the sender’s sight since', async () => {
+  const id = await petitionAt(system.client, 'handling');
+  const version = (await system.client.get(HANDLER, `/v1/petitions/${id}`)).headers.get('etag') ?? '';
+  const headers = { 'idempotency-key': `files-${id}`, 'if-match': version };
+  const first = await upload(HANDLER, id, PHOTOS, headers);
+  expect(first.status).toBe(201);
+  await step(system.client, id, CLERK, 'ADD_ACCUSED', { add: ['ys-qh-ll-rsz'] });
+  const again = await upload(HANDLER, id, PHOTOS, headers);
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  const items = first.body.items.map((file: AttachmentView) => ({ ...file, name: null }));
+  expect([again.status, again.body]).toEqual([201, { items }]);
+  expectProblem(await upload(HANDLER, id, PHOTOS.slice(1), headers), 404, 'not-found');
+  expect(await listed(CLERK, id)).toHaveLength(3);
+});
+
+it('of whoever may not see the petition are not waited for', async () => {
+  const { id } = await register(system.client, { accused: ['ys-qh-ll-rsz'] });
+  const { body } = await system.client.call(null, 'POST', '/v1/session', {
+    body: { username: HANDLER, password: 'huiyin-demo' },
+  });
+  const sent = request(`${system.client.url}${attachmentsOf(id)}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${body.token}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      'if-match': '"1"',
+    },
+  });
+  sent.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'); // and no end
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  sent.destroy();
+  expect(answer.statusCode).toBe(404);
 });
 
 it('need the version they rest on', async () => {

@@ -1,5 +1,6 @@
 // A refusal is the answer to its request like any other: the same request is told it again, whatever has become of the
 // petition since, and is never done later.
+import { upload, PHOTOS } from './files.ts';
 import { expectProblem } from './problem.ts';
 import { CLERK, expectStatus, HANDLER, LEADER, petition, petitionAt, register, step, take } from './procedure.ts';
 import { answered, handled, startTownship } from './township.ts';
@@ -73,6 +74,20 @@ it('where it is no longer the caller’s to send', async () => {
   const again = await send();
   expectProblem(again, 409, 'event-not-accepted');
   expect(again.body).toMatchObject({ detail: first.body.detail, state: first.body.state, refusedBy: [] });
+});
+
+it('of files as well', async () => {
+  const { client } = township;
+  const id = await petitionAt(client, 'handling');
+  await step(client, id, HANDLER, 'RECUSE', { account: HANDLER, reason: '与信访人是亲属' });
+  const { version } = await petition(client, id, HANDLER);
+  const headers = { 'idempotency-key': `files-${id}`, 'if-match': `"${version}"` };
+  const first = await upload(client, HANDLER, id, PHOTOS, headers);
+  expectProblem(first, 409, 'event-not-accepted');
+  await takeOutOfSight(id);
+  const again = await upload(client, HANDLER, id, PHOTOS, headers);
+  expectProblem(again, 409, 'event-not-accepted');
+  expect(again.body).toEqual({ ...first.body, allowedEvents: [] });
 });
 
 describe('a merged petition', () => {

@@ -21,6 +21,7 @@ export { Sessions, TooManyLogins } from './access/sessions.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { scopeOf, seenBy, visibleTo } from './access/visibility.ts';
 
+export type { Upload } from './act/attach.ts';
 export type { NewFile } from './act/attachments.ts';
 export { besideCases } from './act/beside.ts';
 export { createRegister, type Register } from './act/register.ts';

@@ -7,11 +7,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
-import { commandOf } from '../http/idempotency.ts';
 import { IfMatch } from '../http/preconditions.ts';
 import { etagOf } from '../petitions/petition.presenter.ts';
 import { Problem } from '../http/problem.ts';
-import { filesOf } from './upload.ts';
+import { uploadOf } from './upload.ts';
 
 const Files = z.object({ items: z.array(AttachmentView) });
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -36,16 +35,13 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const found = await this.office.petitions.find(viewer, id); // before anything is read of what may be long
-    const files = await filesOf(request);
-    const asked = files.map(({ name, sha256 }) => [name, sha256]);
-    const command = commandOf(request, viewer.username, asked);
-    const { petition, replayed } = await this.office.attach({ viewer, found, files, versions, command });
+    const upload = uploadOf(request, viewer.username);
+    const { petition, replayed } = await this.office.attach({ viewer, id, upload, versions });
     const { record } = petition;
     reply.headers({ etag: etagOf(record.revision), location: `/v1/petitions/${id}/attachments` });
     if (replayed) reply.header('idempotency-replayed', 'true');
     const { attachments = [] } = record.context;
-    const added = attachments.slice(-files.length).map((file) => file.id);
+    const added = attachments.slice(-(await upload.listed()).length).map((file) => file.id);
     const all = await this.office.attachments.list(id, petition.knowsPersons);
     return { items: all.filter((file) => added.includes(file.id)) };
   }

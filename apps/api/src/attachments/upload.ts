@@ -1,10 +1,13 @@
 import { invalidInput, Refusal } from '@huiyin/office';
 import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import { MOST_BYTES, MOST_FILES } from '@huiyin/workflow/contract';
 import type { NewFile } from '@huiyin/office';
+import type { Command } from '@huiyin/workflow';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
+import { commandOf, keyOf } from '../http/idempotency.ts';
 import { Problem } from '../http/problem.ts';
 import { EXTENSIONS, mediaTypeOf } from './media-types.ts';
 
@@ -28,31 +31,90 @@ function notFiles(): Problem {
   return new Problem('unsupported-media-type', { zh: '请以 application/json 发送', en: 'send application/json' });
 }
 
+/** What a file is known by. */
+type ListedFile = Pick<NewFile, 'name' | 'sha256'>;
+
+/**
+ * The files of a request, read once and only when they are asked for: whole, or by name and hash where nobody keeps them.
+ * @throws Problem 400 for a key that is none
+ */
+export function uploadOf(request: FastifyRequest, username: string) {
+  const key = keyOf(request);
+  let read: Promise<readonly ListedFile[]> | undefined;
+  const listed = () => (read ??= listOf(request));
+  return {
+    files(): Promise<readonly NewFile[]> {
+      const files = filesOf(request);
+      read = files;
+      return files;
+    },
+    listed,
+    async command(): Promise<Command | undefined> {
+      if (key === undefined) return undefined;
+      return commandOf(
+        request,
+        username,
+        key,
+        (await listed()).map(({ name, sha256 }) => [name, sha256]),
+      );
+    },
+  };
+}
+
 /**
  * The files of a request, whole.
  * @throws Problem 415 for another media type, 413 for too many bytes, 422 for a file that is none of those that are taken
  */
-export async function filesOf(request: FastifyRequest): Promise<NewFile[]> {
+async function filesOf(request: FastifyRequest): Promise<NewFile[]> {
+  const files: NewFile[] = [];
+  for await (const { name, content } of filesIn(request, whole)) files.push(checked(name, content, files.length));
+  return files;
+}
+
+/** What the files of a request are known by, of which no more than a piece is in memory at a time. */
+async function listOf(request: FastifyRequest): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  for await (const { name, sha256 } of filesIn(request, hashed)) files.push({ name, sha256 });
+  return files;
+}
+
+async function whole(part: MultipartFile) {
+  const content = await part.toBuffer();
+  return { content, size: content.length };
+}
+
+async function hashed({ file }: MultipartFile) {
+  const hash = createHash('sha256');
+  for await (const piece of file) hash.update(piece as Buffer);
+  return { sha256: hash.digest('hex'), size: file.bytesRead };
+}
+
+/**
+ * Each file of a request, as it comes.
+ * @param take reads it to its end
+ * @throws Problem 415 for another media type, 413 for too many bytes; Refusal where there is no file, or too many
+ */
+async function* filesIn<T extends { readonly size: number }>(
+  request: FastifyRequest,
+  take: (part: MultipartFile) => Promise<T>,
+): AsyncGenerator<T & { readonly name: string }, undefined> {
   if (!request.isMultipart()) {
     const detail = { zh: '请以 multipart/form-data 上传文件', en: 'send the files as multipart/form-data' };
     throw new Problem('unsupported-media-type', detail);
   }
-  const files: NewFile[] = [];
-  let together = 0;
+  let [count, together] = [0, 0];
   try {
     for await (const part of request.files()) {
-      const content = await part.toBuffer();
-      together += content.length;
+      const taken = await take(part);
+      together += taken.size;
       if (part.file.truncated || together > MOST_TOGETHER) throw tooLarge();
-      files.push(checked(nameOf(part.filename), content, files.length));
+      count++;
+      yield { ...taken, name: nameOf(part.filename) };
     }
   } catch (error) {
     throw refusalOf(error);
   }
-  if (files.length === 0) {
-    throw invalidInput([{ pointer: '', detail: { zh: '没有文件', en: 'there is no file' } }]);
-  }
-  return files;
+  if (count === 0) throw invalidInput([{ pointer: '', detail: { zh: '没有文件', en: 'there is no file' } }]);
 }
 
 function checked(name: string, content: Buffer, index: number): NewFile {

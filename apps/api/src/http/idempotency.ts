@@ -10,33 +10,31 @@ import { Problem } from './problem.ts';
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The command a request stands for: one key of one account, and what it asked. Undefined without an Idempotency-Key.
- * @param said what is asked for, where that is not the body
- * @throws Problem 400 for a key that is empty, too long or not ASCII
+ * The key under which a request may come again; undefined where it names none.
+ * @throws Problem 400 for one that is empty, too long or not ASCII
  */
-export function commandOf(
-  request: FastifyRequest,
-  username: string,
-  said: unknown = request.body ?? null,
-): Command | undefined {
-  const key = request.headers['idempotency-key'];
+export function keyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    const detail = {
-      zh: 'Idempotency-Key 须为 1–255 个可见 ASCII 字符',
-      en: 'Idempotency-Key must be 1–255 visible ASCII characters',
-    };
-    throw new Problem('malformed-request', detail);
-  }
-  const path = request.url.split('?')[0] ?? '';
-  const asked = JSON.stringify([request.method, path, said]);
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw new Problem('malformed-request', {
+    zh: 'Idempotency-Key 须为 1–255 个可见 ASCII 字符',
+    en: 'Idempotency-Key must be 1–255 visible ASCII characters',
+  });
+}
+
+/** The command a request stands for: one key of one account, and what it asked. */
+export function commandOf({ method, url }: FastifyRequest, username: string, key: string, said: unknown): Command {
+  const path = url.split('?')[0] ?? '';
+  const asked = JSON.stringify([method, path, said]);
   return { id: sha256(`${username}\n${key}`), digest: sha256(asked) };
 }
 
-/** The command that the request stands for, of the logged-in caller. */
-export const AsCommand = createParamDecorator((_: unknown, context: ExecutionContext) => {
+/** The command that the request stands for by its body, of the logged-in caller; undefined without a key. */
+export const AsCommand = createParamDecorator((_: unknown, context: ExecutionContext): Command | undefined => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return commandOf(request, callerOf(request).username);
+  const key = keyOf(request);
+  return key === undefined ? undefined : commandOf(request, callerOf(request).username, key, request.body ?? null);
 });
 
 function sha256(text: string): string {

@@ -3,7 +3,6 @@ import type { Command } from '@huiyin/workflow';
 import { apart } from '@huiyin/workflow/contract';
 import { mustBeSender } from '../access/permission.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { FoundPetition } from '../read/petitions.ts';
 import { attachmentRows } from './attachments.ts';
 import type { NewFile } from './attachments.ts';
 import { acted, expectedOf, onceBy } from './send.ts';
@@ -11,11 +10,18 @@ import type { Acted, Desk, Versions } from './send.ts';
 
 export interface AttachRequest {
   readonly viewer: Viewer;
-  /** As the viewer has found it, before the files were read. */
-  readonly found: FoundPetition;
-  readonly files: readonly NewFile[];
+  /** Of the petition. */
+  readonly id: string;
+  readonly upload: Upload;
   readonly versions: Versions;
-  readonly command: Command | undefined;
+}
+
+/** Files on their way in. Nothing of them is read before it is asked for. */
+export interface Upload {
+  /** All of them, to be kept. */
+  readonly files: () => Promise<readonly NewFile[]>;
+  /** The command that they are; undefined without a key. Of files that nobody keeps it needs names and hashes alone. */
+  readonly command: () => Promise<Command | undefined>;
 }
 
 /**
@@ -23,20 +29,26 @@ export interface AttachRequest {
  * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress
  */
 export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
-  return onceBy(desk, request.viewer, request.command, () => attempt(desk, request));
+  const { viewer, upload } = request;
+  return onceBy(desk, viewer, upload.command, () => attempt(desk, request));
 }
 
-async function attempt(desk: Desk, { viewer, found, files, versions, command }: AttachRequest): Promise<Acted> {
-  const { engine, directory } = desk;
+/** Who may is asked before the files are read, which may be long. */
+async function attempt(desk: Desk, { viewer, id, upload, versions }: AttachRequest): Promise<Acted> {
+  const { engine, directory, petitions } = desk;
+  const found = await petitions.find(viewer, id);
+  const { record } = found;
+  const expectedRevision = expectedOf(versions, record);
+  mustBeSender(viewer, 'ATTACH', record.context, directory);
+  const files = await upload.files();
   const listed = files.map(({ id: file, mediaType, size, sha256 }) => ({ id: file, mediaType, size, sha256 }));
-  mustBeSender(viewer, 'ATTACH', found.record.context, directory);
   const outcome = await engine.advance({
     ...sealed(apart('ATTACH', { files: listed, names: files.map(({ name }) => name) })),
-    caseId: found.record.id,
-    seen: found.record,
+    caseId: record.id,
+    seen: record,
     actor: { ...viewer.actor },
-    expectedRevision: expectedOf(versions, found.record),
-    command,
+    expectedRevision,
+    command: await upload.command(),
     rows: attachmentRows(files, viewer.actor),
   });
   return acted(desk, viewer, outcome, found);

@@ -56,7 +56,8 @@ export interface Desk {
  */
 export function send(desk: Desk, request: SendRequest): Promise<Acted> {
   const { viewer, id, command } = request;
-  return onceBy(desk, viewer, command, async () => attempt(desk, request, await desk.petitions.find(viewer, id)));
+  const act = async () => attempt(desk, request, await desk.petitions.find(viewer, id));
+  return onceBy(desk, viewer, () => command, act);
 }
 
 async function attempt(
@@ -130,11 +131,12 @@ async function completed(checks: EventChecks, sent: Sent): Promise<Data> {
 /**
  * Does an act, or tells what it came to when the same command did it before: also where it could not be asked anew by
  * now, because the petition has moved on or is out of the caller’s sight. What is refused is told here, now or again.
+ * @param commandOf asked only where the act fails; undefined where the request names no key
  */
 export async function onceBy(
   { engine, petitions, allowed }: Pick<Desk, 'engine' | 'petitions' | 'allowed'>,
   viewer: Viewer,
-  command: Command | undefined,
+  commandOf: () => Command | undefined | Promise<Command | undefined>,
   act: () => Promise<Acted>,
 ): Promise<Acted> {
   try {
@@ -146,7 +148,8 @@ export async function onceBy(
 
   async function doneBefore(error: unknown): Promise<Acted> {
     // The engine has asked already whether this is the first refusal.
-    if (!command || error instanceof EventNotAccepted) throw error;
+    const command = error instanceof EventNotAccepted ? undefined : await commandOf();
+    if (!command) throw error;
     const done = await engine.earlier(command).catch((other: unknown) => {
       if (other instanceof CommandReused) throw error; // another request: it is answered for itself
       throw other;
