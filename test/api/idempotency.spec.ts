@@ -29,6 +29,32 @@ it('answers a repeated registration with the first answer', async () => {
   expect(await whatIsStored(system.databaseUrl)).toEqual(stored);
 });
 
+it('answers a repeated registration although it would be refused by now: a unit it names is called otherwise', async () => {
+  const unit = 'ys-qh-ll-tyz';
+  const [{ name } = { name: '' }] = await ask(system.databaseUrl, 'SELECT name FROM unit WHERE code = $1', [unit]);
+  const form = { ...FORM, accused: [name] };
+  const first = expectStatus(await post('renamed', form), 201);
+  await ask(system.databaseUrl, 'UPDATE unit SET name = $2 WHERE code = $1', [unit, '柳林镇双拥工作站']);
+  const other = await startSystem({ workers: 0, seed: false, databaseUrl: system.databaseUrl });
+  const repeat = (key: string) =>
+    other.client.call(CLERK, 'POST', '/v1/petitions', { body: form, headers: { 'idempotency-key': key } });
+  try {
+    const again = expectStatus(await repeat('renamed'), 201);
+    expect([again.body, again.headers.get('idempotency-replayed')]).toEqual([first.body, 'true']);
+    expectInvalid(await repeat('anew'), '/accused/0');
+  } finally {
+    await other.stop();
+  }
+});
+
+it('answers it in full to whoever wrote it, although the petition is out of their sight', async () => {
+  const form = { ...FORM, accused: ['ys-qh-ll-xfb'] };
+  const first = expectStatus(await post('against-us', form), 201);
+  expect(first.body.text).toBe(FORM.text);
+  expectProblem(await system.client.get(CLERK, `/v1/petitions/${first.body.id}`), 404, 'not-found');
+  expect(expectStatus(await post('against-us', form), 201).body).toEqual(first.body);
+});
+
 it('refuses a key that comes with another body, or for another petition', async () => {
   expectStatus(await post('register-2'), 201);
   const other = await post('register-2', { ...FORM, title: '另一件' });

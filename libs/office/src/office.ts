@@ -37,7 +37,7 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
   const register = createRegister({ engine, clock, directory, law });
   return {
     directory,
-    register: registerBy.bind(null, { register, petitions }),
+    register: registerBy.bind(null, desk, register),
     send: send.bind(null, desk),
     attach: attach.bind(null, desk),
     allowed,

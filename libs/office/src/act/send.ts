@@ -132,12 +132,14 @@ async function completed(checks: EventChecks, sent: Sent): Promise<Data> {
  * Does an act, or tells what it came to when the same command did it before: also where it could not be asked anew by
  * now, because the petition has moved on or is out of the caller’s sight. What is refused is told here, now or again.
  * @param commandOf asked only where the act fails; undefined where the request names no key
+ * @param tell what the act has come to, from the case as it left it
  */
 export async function onceBy(
   { engine, petitions, allowed }: Pick<Desk, 'engine' | 'petitions' | 'allowed'>,
   viewer: Viewer,
   commandOf: () => Command | undefined | Promise<Command | undefined>,
   act: () => Promise<Acted>,
+  tell = (record: CaseRecord): Promise<AnsweredPetition> => petitions.after(viewer, record, null),
 ): Promise<Acted> {
   try {
     return await act().catch((error: unknown) => doneBefore(error));
@@ -155,7 +157,7 @@ export async function onceBy(
       throw other;
     });
     if (!done) throw error;
-    return { petition: await petitions.after(viewer, done.record, null), replayed: true };
+    return { petition: await tell(done.record), replayed: true };
   }
 }
 
