@@ -1,6 +1,7 @@
 import { PetitionView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
+import { PHOTOS, upload } from './files.ts';
 import { expectInvalid, expectProblem } from './problem.ts';
 import { CLERK, expectStatus, FORM, HANDLER, petition, petitionAt, register, step } from './procedure.ts';
 import { ask, whatIsStored } from './witness.ts';
@@ -61,6 +62,28 @@ it('refuses a key that comes with another body, or for another petition', async 
   expectProblem(other, 422, 'idempotency-key-reused');
   const { id } = await register(system.client);
   expectProblem(await event(id, 'register-2', { type: 'ACCEPT' }, '"1"'), 422, 'idempotency-key-reused');
+});
+
+it('takes a body for the same whatever the order of its keys', async () => {
+  const first = expectStatus(await post('ordered'), 201);
+  const { petitioner, ...rest } = FORM;
+  const turned = (object: object) => Object.fromEntries(Object.entries(object).reverse());
+  const again = expectStatus(await post('ordered', { petitioner: turned(petitioner), ...turned(rest) }), 201);
+  expect([again.body, again.headers.get('idempotency-replayed')]).toEqual([first.body, 'true']);
+});
+
+it('takes a key for the same with its quotes (RFC 8941) and without', async () => {
+  const first = expectStatus(await post('"quoted"'), 201);
+  const again = expectStatus(await post('quoted'), 201);
+  expect([again.body.id, again.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
+  expect(expectStatus(await post('"quoted'), 201).body.id).not.toBe(first.body.id);
+});
+
+it('takes files for the same whether the key is quoted or not', async () => {
+  const { id } = await register(system.client);
+  const send = (key: string) => upload(system.client, CLERK, id, PHOTOS, { 'if-match': '"1"', 'idempotency-key': key });
+  const first = expectStatus(await send(`"files-${id}"`), 201);
+  expect(expectStatus(await send(`files-${id}`), 201).body).toEqual(first.body);
 });
 
 it('creates one petition for twenty equal requests at once', async () => {
@@ -132,7 +155,9 @@ it('forgets it as well where only the law of the case tells that a field is wron
 
 it.each([
   ['empty', ''],
+  ['empty between quotes', '""'],
   ['too long', 'k'.repeat(256)],
+  ['too long between quotes', `"${'k'.repeat(256)}"`],
   ['with a blank', 'a b'],
 ])('refuses a key that is %s', async (_, key) => {
   expectProblem(await post(key), 400, 'malformed-request');

@@ -38,7 +38,7 @@ export { auditCase, type Finding, type FindingKind } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
 export { historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
 export { caseFromRow, CASE_COLUMNS } from './engine/rows.ts';
-export { seal, sealed, type SealedEvent } from './engine/chain.ts';
+export { canonical, seal, sealed, type SealedEvent } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export { createEngine, type Order } from './engine/engine.ts';
 export * from './engine/errors.ts';
