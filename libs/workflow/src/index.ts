@@ -59,7 +59,7 @@ export { createRegistry } from './engine/registry.ts';
 export { replay } from './engine/replay.ts';
 export { retell, type Refused, type Retelling } from './engine/retell.ts';
 export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
-export { inTransaction } from './engine/transaction.ts';
+export { inTransaction, isLockTimeout } from './engine/transaction.ts';
 
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
 export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';

@@ -1,6 +1,13 @@
 import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import { CaseNotFound, CommandInProgress, CommandReused, RevisionConflict, WorkflowError } from '@huiyin/workflow';
+import {
+  CaseNotFound,
+  CommandInProgress,
+  CommandReused,
+  isLockTimeout,
+  RevisionConflict,
+  WorkflowError,
+} from '@huiyin/workflow';
 import { notFound, Refusal, TooManyLogins } from '@huiyin/office';
 import type { RefusalCode } from '@huiyin/office';
 import { LOGGER } from '@huiyin/platform';
@@ -39,6 +46,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return refused(error);
   if (error instanceof TooManyLogins) return tooManyLogins(error);
   if (error instanceof WorkflowError) return workflowProblem(error);
+  if (isLockTimeout(error)) return busy();
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return (
     FROM_STATUS[status] ??
@@ -85,8 +93,19 @@ function workflowProblem(error: WorkflowError): Problem {
   if (error instanceof CommandInProgress) {
     return new Problem('idempotency-key-in-progress', { zh: '请稍后以同一键重试', en: 'try again with the same key' });
   }
-  const detail = { zh: '请稍后再试', en: 'try again' };
-  return new Problem(error.verdict === 'retry' ? 'unavailable' : 'internal', detail);
+  if (error.verdict === 'retry') return busy();
+  return new Problem('internal', { zh: '请稍后再试', en: 'try again' });
+}
+
+/** Somebody has waited already for what others hold; to ask again at once would only make the queue longer. @unit seconds */
+const RETRY_AFTER = 2;
+
+function busy(): Problem {
+  const detail = {
+    zh: `他人正在处理，请在 ${RETRY_AFTER} 秒后再试`,
+    en: `others are at it: try again in ${RETRY_AFTER} seconds`,
+  };
+  return new Problem('unavailable', detail, { headers: { 'retry-after': String(RETRY_AFTER) } });
 }
 
 function tooManyLogins({ retryAfter }: TooManyLogins): Problem {

@@ -23,7 +23,7 @@ import type {
 import type { EngineOptions, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
-import { isLockTimeout } from './transaction.ts';
+import { isLockTimeout, waitedForKeyOf } from './transaction.ts';
 import { committed, isNews, writeCases } from './rows.ts';
 
 /** One step of one case. */
@@ -110,12 +110,13 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
    * Runs the work; where it fails, perhaps because its command has been done before, by whomever and be it at this very
    * moment, the first outcome stands. Asking only then spares the ordinary step a question that is nearly always in vain.
    */
-  async function once({ command }: Order, work: () => Promise<Outcome<C>>): Promise<Outcome<C>> {
+  async function once(order: Order, work: () => Promise<Outcome<C>>): Promise<Outcome<C>> {
+    const { command } = order;
     try {
       return await work();
-    } catch (error) {
-      if (!command) throw error;
-      if (isLockTimeout(error)) throw new CommandInProgress(command.id);
+    } catch (thrown) {
+      const error = heldUp(order, thrown);
+      if (!command || error instanceof CommandInProgress) throw error;
       if (error instanceof EventNotAccepted && (await refuse(command, error))) throw error;
       return (await earlier(command)) ?? fail(error);
     }
@@ -126,7 +127,8 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
    * time and be looked at a moment later, when a deadline is over and the chart says yes.
    */
   async function refuse(command: Command, { on, event, state, refusedBy }: EventNotAccepted): Promise<boolean> {
-    return caseStore.refuseCommand(pool, { ...command, caseId: on.id, refusal: { event, state, refusedBy } });
+    const refused = { ...command, caseId: on.id, refusal: { event, state, refusedBy } };
+    return caseStore.refuseCommand(pool, refused).catch((error) => fail(heldUp({ caseId: on.id, command }, error)));
   }
 
   /**
@@ -155,6 +157,14 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
   }
 
   return { open, advance, earlier, fireDue: firing.fireDue, history };
+}
+
+/** What a statement gave up waiting for: its command, which is under way a second time then, or the case. */
+function heldUp({ caseId, command }: Pick<Order, 'caseId' | 'command'>, error: unknown): unknown {
+  if (!isLockTimeout(error)) return error;
+  return command && waitedForKeyOf('command', error)
+    ? new CommandInProgress(command.id)
+    : new TooMuchContention(caseId);
 }
 
 function fail(error: unknown): never {

@@ -74,12 +74,12 @@ export class CommandInProgress extends WorkflowError {
   }
 }
 
-/** Too many writers at once; nothing was written. */
+/** Too many writers at once, or one who does not let go; nothing was written. */
 export class TooMuchContention extends WorkflowError {
   readonly code = 'TOO_MUCH_CONTENTION';
   readonly verdict = 'retry';
   constructor(readonly caseId: string) {
-    super(`case ${caseId} changed under every attempt`);
+    super(`others held or changed case ${caseId} at every attempt`);
   }
 }
 

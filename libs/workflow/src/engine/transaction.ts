@@ -25,7 +25,15 @@ export async function inTransaction<T>(pool: Pool, work: (db: PoolClient) => Pro
   }
 }
 
-/** SQLSTATE 55P03: another writer held the row for too long. */
-export function isLockTimeout(error: unknown): boolean {
+/** SQLSTATE 55P03: another held for too long what a statement waited for. */
+export function isLockTimeout(error: unknown): error is Error & { readonly where?: string } {
   return error instanceof Error && 'code' in error && error.code === '55P03';
+}
+
+/**
+ * Whether a statement waited for a key of this table, which another is about to write. PostgreSQL names the index that the
+ * row was to go into, or with ON CONFLICT the table; of a row that was to be changed it names the row's own table.
+ */
+export function waitedForKeyOf(table: string, error: unknown): boolean {
+  return isLockTimeout(error) && new RegExp(`\\b${table}(?:_pkey)?\\b`).test(error.where ?? '');
 }
