@@ -24,7 +24,7 @@ interface More {
   readonly replayed?: boolean;
 }
 
-/** The office does not do what it is asked. Nothing was written. */
+/** The office does not do what it is asked. No petition is another for it. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,

@@ -26,7 +26,7 @@ export interface Upload {
 
 /**
  * Files become part of a petition in one step: its line in the history, with their hashes, and the files themselves.
- * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress
+ * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress, TooMuchContention
  */
 export function attach(desk: Desk, request: AttachRequest): Promise<Acted> {
   const { viewer, upload } = request;

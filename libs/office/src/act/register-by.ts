@@ -18,7 +18,7 @@ export interface RegisterRequest {
 
 /**
  * Somebody at a counter registers a petition.
- * @throws Refusal, CommandReused, CommandInProgress
+ * @throws Refusal, CommandReused, CommandInProgress, TooMuchContention
  */
 export function registerBy(
   desk: Desk,

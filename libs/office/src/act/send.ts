@@ -52,7 +52,7 @@ export interface Desk {
 
 /**
  * Somebody sends an event: who may, on which version, with which data; the chart decides the rest.
- * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress
+ * @throws Refusal, RevisionConflict, CommandReused, CommandInProgress, TooMuchContention
  */
 export function send(desk: Desk, request: SendRequest): Promise<Acted> {
   const { viewer, id, command } = request;

@@ -76,7 +76,10 @@ export interface Chunk {
   readonly limit: number;
 }
 
-/** What is read of the tables and claimed; rows.ts alone writes a step. Statements are named, so PostgreSQL plans them once a connection. */
+/**
+ * What is read of the tables and claimed, and the command of a refusal, which is all that is written of one; rows.ts alone writes
+ * a step. What each step asks is named, so PostgreSQL plans it once a connection.
+ */
 export const caseStore = {
   async load<C extends EngineContext>(db: Executor, id: string): Promise<CaseRecord<C> | null> {
     const { rows } = await db.query<CaseRow<C>>({ name: 'case-load', text: LOAD, values: [id] });
