@@ -179,4 +179,16 @@ describe('that complains about a unit keeps the whole from it (Art. 30)', () => 
     const informed = { informed: ['镇自然资源所'], reason: '急' };
     expectInvalid(await client.send(CLERK, lead, 'REPORT_URGENT', informed), '/data/informed');
   });
+
+  it('whom it comes to complain about later does not answer it', async () => {
+    const { client } = township;
+    const lead = await fresh();
+    const id = await mergedInto(lead);
+    await take(client, lead, ...handled({ lead: ACCUSED }));
+    await step(client, id, CLERK, 'ADD_ACCUSED', { add: [ACCUSED] });
+    const served = await client.send(CLERK, id, 'SERVE', { method: 'post' });
+    expect(served.body).toMatchObject({ status: 409, refusedBy: ['leadNotAccused'] });
+    expect(served.body.allowedEvents).not.toContain('SERVE');
+    await step(client, id, CLERK, 'UNMERGE', { reason: '须回避' });
+  });
 });

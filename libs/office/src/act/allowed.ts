@@ -36,7 +36,7 @@ export class AllowedEvents {
       (type) =>
         known.has(type) &&
         snapshot.can(this.probe(type, asking, record)) &&
-        !OWN_RULES[type]?.refusedBy?.(record, relatives),
+        !OWN_RULES[type]?.refusedBy?.(record, relatives, this.directory),
     );
   }
 
@@ -73,7 +73,7 @@ export class AllowedEvents {
       return notInThisState(type, chart.view(snapshot).stage, record);
     }
     const guards = refusingGuards(snapshot, this.probe(type, asking, record));
-    const own = guards.length === 0 && OWN_RULES[type]?.refusedBy?.(record, asking.relatives);
+    const own = guards.length === 0 && OWN_RULES[type]?.refusedBy?.(record, asking.relatives, this.directory);
     return reasonsOf(own ? [own] : guards, chart);
   }
 

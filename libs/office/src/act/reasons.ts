@@ -3,15 +3,10 @@ import type { CaseRecord, PetitionChart } from '@huiyin/workflow';
 import { STAGES } from '@huiyin/workflow/contract';
 import type { Stage } from '@huiyin/workflow/contract';
 import type { Words } from '../refusal.ts';
-import { LEAD_DECIDED } from './checks/own-rules.ts';
-
-const LEAD_UNDECIDED = {
-  zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
-  en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
-};
+import { OWN_GUARDS } from './checks/own-rules.ts';
 
 export function reasonsOf(guards: readonly string[], { words }: PetitionChart): Words {
-  const whyNot: Readonly<Record<string, Words>> = { ...words.whyNot, [LEAD_DECIDED]: LEAD_UNDECIDED };
+  const whyNot: Readonly<Record<string, Words>> = { ...words.whyNot, ...OWN_GUARDS };
   const reasons = guards.flatMap((guard) => whyNot[guard] ?? []);
   if (reasons.length === 0) return { zh: '条件尚不具备', en: 'its conditions are not met yet' };
   return { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') };

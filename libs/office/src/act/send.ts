@@ -80,7 +80,7 @@ async function attempt(
     seen: record,
     actor: { ...viewer.actor },
     expectedRevision,
-    against: rule?.refusedBy?.(record, relatives) ?? undefined,
+    against: rule?.refusedBy?.(record, relatives, directory) ?? undefined,
     command,
   });
   return acted(desk, viewer, outcome, found);

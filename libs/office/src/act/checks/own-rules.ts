@@ -1,6 +1,9 @@
 import type { CaseRecord, PetitionChart, PetitionEvent } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
+import { keptAway } from '../../access/accused.ts';
+import type { UnitTree } from '../../access/directory.ts';
 import type { Relatives } from '../../read/relatives.ts';
+import type { Words } from '../../refusal.ts';
 import { refused } from './check.ts';
 import type { Sent } from './check.ts';
 
@@ -12,11 +15,21 @@ interface OwnRule {
    */
   readonly check: (sent: Sent, chart: PetitionChart) => void;
   /** The name, as a guard of the chart, of a condition that no case can see by itself, if it says no. */
-  readonly refusedBy?: (record: CaseRecord, relatives: Relatives) => string | null;
+  readonly refusedBy?: (record: CaseRecord, relatives: Relatives, tree: UnitTree) => OwnGuard | null;
 }
 
-/** The one condition that no case can see by itself; named as the guards of the chart are. */
-export const LEAD_DECIDED = 'leadDecided';
+/** The conditions that no case can see by itself, named as the guards of the chart are, with what is said where one fails. */
+export const OWN_GUARDS = {
+  leadDecided: {
+    zh: '所并入的一件尚无签批的处理意见；不再一并办理的，请撤销并案',
+    en: 'the petition it is merged into has no approved opinion yet; undo the merge if it will have none',
+  },
+  leadNotAccused: {
+    zh: '所并入的一件由本件须回避的单位办理，不得以其意见答复；请撤销并案，另行办理',
+    en: 'the petition it is merged into is handled by a unit that this one is kept from; undo the merge',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+type OwnGuard = keyof typeof OWN_GUARDS;
 
 export const OWN_RULES: Readonly<Partial<Record<EventType, OwnRule>>> = {
   SERVE: { check: mustFollowLead, refusedBy: waitsForLead },
@@ -24,10 +37,14 @@ export const OWN_RULES: Readonly<Partial<Record<EventType, OwnRule>>> = {
   ATTACH: { check: mustBeSentAsFiles },
 };
 
-/** A merged petition is answered with what was decided on the other: each petitioner is owed a reply. */
-function waitsForLead({ context }: CaseRecord, { lead }: Relatives): string | null {
-  const isLeads = context.unit === null;
-  return isLeads && lead !== null && lead.approvedOn === null ? LEAD_DECIDED : null;
+/**
+ * A merged petition is answered with what was decided on the other: each petitioner is owed a reply. Not with what was
+ * decided by whoever it complains about, of whom it may speak only since it was merged (Art. 30 ¶3).
+ */
+function waitsForLead({ context }: CaseRecord, { lead }: Relatives, tree: UnitTree): OwnGuard | null {
+  if (context.unit !== null || lead === null) return null;
+  if (lead.unit !== null && keptAway(lead.unit, context, tree) !== null) return 'leadNotAccused';
+  return lead.approvedOn === null ? 'leadDecided' : null;
 }
 
 /** Nor before that. */
