@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { addLogContext, Metrics, nestLogger, withLogContext } from '@huiyin/platform';
+import { addLogContext, endConnectionsAtStop, Metrics, nestLogger, withLogContext } from '@huiyin/platform';
 import type { Config } from '@huiyin/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -39,6 +39,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
   const fastify = adapter.getInstance<FastifyInstance>();
   acceptJson(fastify);
   acceptFiles(fastify);
+  endConnectionsAtStop(fastify);
   observe(fastify, logger, app.get(Metrics));
   serveDescription(app);
   app.enableShutdownHooks();

@@ -8,6 +8,7 @@ export { DEMO_PASSWORD, seedDemo } from './demo/seed.ts';
 export { CalendarCover, type Cover } from './health/calendar-cover.ts';
 export { HealthModule } from './health/health.module.ts';
 export { Metrics } from './health/metrics.ts';
+export { endConnectionsAtStop } from './http/goodbye.ts';
 export { PUBLIC, Public } from './http/public.ts';
 export { addLogContext, createLogger, nestLogger, withLogContext, type LogContext } from './log/logger.ts';
 export { listeningOptions, openQueue, QUEUES } from './queue/backend.ts';
