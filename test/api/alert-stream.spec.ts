@@ -1,10 +1,15 @@
 // An alert reaches an open stream at once, whatever happens to the connection that hears of it.
+import { once } from 'node:events';
+import { get } from 'node:http';
+import type { Socket } from 'node:net';
 import { POOL } from '@huiyin/platform';
+import pg from 'pg';
 import type { Pool } from 'pg';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
 import { ownDatabase } from '../support/own-database.ts';
 import { query, until } from '../worker/world.ts';
+import { expectProblem } from './problem.ts';
 import { expectStatus, register, step } from './procedure.ts';
 import { listen } from './sse.ts';
 
@@ -108,6 +113,62 @@ it('shows an open stream what its reader may see now', async () => {
   const [told] = await stream.take(1);
   expect(told?.alert).toMatchObject({ kind: 'urged', petitionId: id, to: { unit: UNIT } });
   await stream.close();
+});
+
+/** Holds up whoever asks for alerts, until it is let go. */
+async function heldUp(url: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('LOCK TABLE alert IN ACCESS EXCLUSIVE MODE');
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  return {
+    until: (what: string) => until(what, async () => (await query(url, waiting)).length === 1),
+    letGo: () => client.end(),
+  };
+}
+
+const openStreams = async (url: string) =>
+  /^huiyin_alert_streams (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+
+it('that is left before it has begun is not looked after', async () => {
+  const { token } = await listen(system, 'll.rsz').then(async (stream) => (await stream.close(), stream));
+  await until('no stream is open', async () => (await openStreams(system.url)) === '0');
+  const held = await heldUp(system.databaseUrl);
+  const arrived = once(system.api.getHttpServer(), 'connection') as Promise<[Socket]>;
+  const headers = { authorization: `Bearer ${token}` };
+  const request = get(`${system.url}/v1/alerts/stream`, { agent: false, headers }).on('error', () => undefined);
+  const [socket] = await arrived;
+  await held.until('the stream is being set up');
+  const gone = once(socket, 'close');
+  request.destroy();
+  await gone;
+  await held.letGo();
+  await until('nobody asks for alerts', async () => {
+    const asking = `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%FROM alert a%'
+      AND pid <> pg_backend_pid() AND datname = current_database()`;
+    return (await query(system.databaseUrl, asking)).length === 0;
+  });
+  expect(await openStreams(system.url)).toBe('0');
+});
+
+it('that is asked for while the process stops is refused, and the process ends', async () => {
+  const database = await ownDatabase();
+  const short = await startSystem({ databaseUrl: database.url, workers: 0 });
+  await until('it is listening', async () => (await listeners(database.url)).length === 1);
+  const { token } = await listen(short, 'll.rsz').then(async (stream) => (await stream.close(), stream));
+  const held = await heldUp(database.url);
+  const headers = { authorization: `Bearer ${token}` };
+  const asked = short.client.call(null, 'GET', '/v1/alerts/stream', { headers });
+  await held.until('the stream is being set up');
+  const stopped = short.stop();
+  await until('it says goodbye to its streams', async () => (await listeners(database.url)).length === 0);
+  await held.letGo();
+  const answer = await asked;
+  expectProblem(answer, 503, 'unavailable');
+  expect(answer.headers.get('connection')).toBe('close'); // or its keep-alive would hold up the stop
+  await stopped;
+  await database.drop();
 });
 
 it('a process that closes leaves no connection', async () => {

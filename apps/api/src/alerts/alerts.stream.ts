@@ -3,10 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Sessions } from '@huiyin/office';
 import type { Office } from '@huiyin/office';
-import { LOGGER, OFFICE } from '@huiyin/platform';
+import { LOGGER, Metrics, OFFICE } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Locale } from '../http/locale.ts';
+import { Problem } from '../http/problem.ts';
 import { presentAlert } from './alert.presenter.ts';
 import { AlertsSignal } from './alerts.signal.ts';
 
@@ -33,17 +34,21 @@ interface Opening {
 @Injectable()
 export class AlertsStream implements BeforeApplicationShutdown {
   private readonly closers = new Set<() => void>();
+  private isClosing = false;
 
   constructor(
     @Inject(OFFICE) private readonly office: Office,
     @Inject(AlertsSignal) private readonly signal: AlertsSignal,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async open({ token, locale, from, request, reply }: Opening): Promise<void> {
     let last = from ?? (await this.office.inbox.newest());
+    if (this.isClosing) throw new Problem('unavailable', { zh: '服务正在停止', en: 'the service is stopping' });
     reply.hijack();
+    if (request.raw.destroyed) return; // who has left meanwhile does not leave again, and would be looked after for ever
     const { raw } = reply;
     const common = reply.getHeaders() as OutgoingHttpHeaders;
     raw.writeHead(200, { ...common, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -53,6 +58,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
       if (!viewer) throw new Error('the session has ended');
       if (raw.writableNeedDrain) return false; // a slow reader is not written to faster than it reads
       const rows = await this.office.inbox.after(viewer, last, BATCH);
+      if (raw.writableEnded) return false;
       for (const row of rows)
         raw.write(`id: ${row.id}\nevent: alert\ndata: ${JSON.stringify(presentAlert(row, locale))}\n\n`);
       if (rows.length === 0) raw.write(': still here\n\n');
@@ -75,7 +81,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
       closed = true;
       clearTimeout(timer);
       unsubscribe();
-      this.closers.delete(close);
+      if (this.closers.delete(close)) this.metrics.alertStreams.dec();
       raw.end();
     };
     const again = (more: boolean): void => {
@@ -96,11 +102,13 @@ export class AlertsStream implements BeforeApplicationShutdown {
       next();
     });
     this.closers.add(close);
+    this.metrics.alertStreams.inc();
     request.raw.on('close', close);
     next();
   }
 
   beforeApplicationShutdown(): void {
+    this.isClosing = true;
     for (const close of [...this.closers]) close();
   }
 }

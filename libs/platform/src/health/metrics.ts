@@ -56,6 +56,11 @@ export class Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [this.registry],
   });
+  readonly alertStreams = new Gauge({
+    name: 'huiyin_alert_streams',
+    help: 'Streams of alerts that this process has open',
+    registers: [this.registry],
+  });
   readonly timersFired = new Counter({
     name: 'huiyin_timers_fired',
     help: 'Timers of the chart that were fired',
