@@ -63,6 +63,17 @@ it('makes an account wait after ten wrong passwords, even with the right one, an
   expectStatus(await login('ll.hbz'), 201);
 });
 
+it('looks at ten wrong passwords, however many come at once', async () => {
+  const guesses = await Promise.all(Array.from({ length: 30 }, (_, n) => login('ll.rsz', `guess ${n}`)));
+  const answered = (status: number) => guesses.filter((guess) => guess.status === status).length;
+  expect([answered(401), answered(429)]).toEqual([10, 20]);
+});
+
+it('counts no right password, however often it comes', async () => {
+  const together = await Promise.all(Array.from({ length: 10 }, () => login('ll.zrs')));
+  for (const answer of [...together, await login('ll.zrs')]) expectStatus(answer, 201);
+});
+
 it.each([
   ['no token', 'Bearer '],
   ['a made-up token', 'Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],

@@ -15,9 +15,10 @@ export {
   resetPassword,
   type Organisation,
 } from './access/organisation.ts';
+export { TooManyLogins } from './access/login-attempts.ts';
 export { hashPassword } from './access/password.ts';
 export { maySeeText, maySend, mustHaveRole } from './access/permission.ts';
-export { Sessions, TooManyLogins } from './access/sessions.ts';
+export { Sessions } from './access/sessions.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { scopeOf, seenBy, visibleTo } from './access/visibility.ts';
 

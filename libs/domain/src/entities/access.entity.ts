@@ -53,7 +53,7 @@ export class Session {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
 
-/** A wrong password, counted to slow down guessing. */
+/** An attempt to log in that was not found right, counted to slow down guessing. */
 @Entity('login_failure')
 export class LoginFailure {
   @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;

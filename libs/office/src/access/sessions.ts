@@ -1,15 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Account, LoginFailure, Session } from '@huiyin/domain/entities';
+import { Account, Session } from '@huiyin/domain/entities';
 import { MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import type { Directory } from './directory.ts';
+import { LoginAttempts } from './login-attempts.ts';
 import { hashPassword, isTooWeak, verifyPassword } from './password.ts';
 import { createViewer } from './viewer.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Wrong passwords for one account before it has to wait, and for how long. */
-const FAILURES_ALLOWED = 10;
-const FAILURE_WINDOW_MS = 15 * 60_000;
 /** How long a token is believed without asking the database; a logout elsewhere takes at most this long to be felt. */
 const BELIEVED_MS = 5_000;
 const MOST_BELIEVED = 10_000;
@@ -20,14 +18,9 @@ export interface NewSession {
   readonly viewer: Viewer;
 }
 
-export class TooManyLogins extends Error {
-  constructor(/** @unit seconds */ readonly retryAfter: number) {
-    super('too many wrong passwords');
-  }
-}
-
 /** Local accounts and their bearer tokens. A token is 256 random bits and is stored as a hash only. */
 export class Sessions {
+  private readonly attempts: LoginAttempts;
   private readonly believed = new Map<string, { viewer: Viewer; until: number }>();
   /** Checked for unknown users too, so that the answer takes as long either way. */
   private readonly decoy = hashPassword(randomBytes(16).toString('hex'));
@@ -36,17 +29,17 @@ export class Sessions {
     private readonly dataSource: DataSource,
     private readonly directory: Directory,
     private readonly lifetimeMs: number,
-  ) {}
+  ) {
+    this.attempts = new LoginAttempts(dataSource);
+  }
 
   /** @returns null for a wrong name or password. @throws TooManyLogins */
   async login(username: string, password: string): Promise<NewSession | null> {
-    await this.refuseGuessing(username);
+    const attempt = await this.attempts.count(username);
     const account = await this.dataSource.getRepository(Account).findOneBy({ username });
     const right = await verifyPassword(password, account?.passwordHash ?? (await this.decoy));
-    if (!account || !right || account.disabledAt) {
-      await this.dataSource.getRepository(LoginFailure).insert({ username, at: new Date() });
-      return null;
-    }
+    if (!account || !right || account.disabledAt) return null;
+    await this.attempts.takeBack(attempt);
     if (isTooWeak(account.passwordHash)) await this.strengthen(account, password);
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + this.lifetimeMs);
@@ -85,18 +78,6 @@ export class Sessions {
   private async strengthen({ username, passwordHash }: Account, password: string): Promise<void> {
     const stronger = await hashPassword(password);
     await this.dataSource.getRepository(Account).update({ username, passwordHash }, { passwordHash: stronger });
-  }
-
-  private async refuseGuessing(username: string): Promise<void> {
-    const since = new Date(Date.now() - FAILURE_WINDOW_MS);
-    const [recent] = await this.dataSource.getRepository(LoginFailure).find({
-      where: { username, at: MoreThan(since) },
-      order: { at: 'DESC' },
-      skip: FAILURES_ALLOWED - 1,
-      take: 1,
-    });
-    if (!recent) return;
-    throw new TooManyLogins(Math.ceil((recent.at.getTime() + FAILURE_WINDOW_MS - Date.now()) / 1000));
   }
 }
 
