@@ -1,12 +1,11 @@
 import { BullModule } from '@nestjs/bullmq';
 import { AlertHandler, Recipients } from '@huiyin/office';
-import type { AlertOptions, Directory } from '@huiyin/office';
+import type { AlertOptions } from '@huiyin/office';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CLOCK, CONFIG, CoreModule, DIRECTORY, HealthModule, listeningOptions, LOGGER, POOL } from '@huiyin/platform';
+import { CLOCK, CONFIG, CoreModule, HealthModule, listeningOptions, LOGGER } from '@huiyin/platform';
 import type { Config } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { EffectsProcessor } from './effects/effects.processor.ts';
 import { Outbox } from './effects/outbox.ts';
@@ -42,7 +41,7 @@ export class WorkerModule {
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
         ...[Housekeeping, NightWatch, CalendarWatch, Reorganisations, Sweep],
-        { provide: HANDLERS, useFactory: handlers, inject: [POOL, DIRECTORY, CLOCK, CONFIG, LOGGER] },
+        { provide: HANDLERS, useFactory: handlers, inject: [CLOCK, CONFIG, LOGGER] },
         {
           provide: DUTIES,
           useFactory: duties,
@@ -54,12 +53,12 @@ export class WorkerModule {
 }
 
 /** One for each kind of effect that the chart asks for. */
-function handlers(pool: Pool, directory: Directory, clock: Clock, { smtp }: Config, logger: Logger) {
+function handlers(clock: Clock, { smtp }: Config, logger: Logger) {
   const options: AlertOptions = {
     postsLetters: smtp !== undefined,
     onUnroutable: (found) => logger.warn(found, 'nobody could be found for an alert'),
   };
-  return [new AlertHandler(new Recipients(pool, directory, clock), options)];
+  return [new AlertHandler(new Recipients(clock), options)];
 }
 
 function duties(

@@ -5,7 +5,7 @@ import { checkClocks } from '@huiyin/office';
 import { LOGGER, POOL, REGISTRY } from '@huiyin/platform';
 import type { ClockCheck } from '@huiyin/office';
 import type { PetitionRegistry } from '@huiyin/workflow';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 
 /** From two in the morning, when nobody is at a desk. @unit milliseconds after midnight in China */
@@ -31,7 +31,10 @@ export class NightWatch implements OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** By the wall clock, whatever the legal one says. Of several workers one does it. */
+  /**
+   * By the wall clock, whatever the legal one says. Of several workers one does it: the one whose connection holds the lock,
+   * and with that connection, so that it is not at work any more once it has lost the lock.
+   */
   async watch(now = Date.now()): Promise<void> {
     const db = await this.pool.connect();
     try {
@@ -40,10 +43,10 @@ export class NightWatch implements OnModuleDestroy {
       );
       if (!rows[0]?.mine) return;
       try {
-        const last = await this.last();
+        const last = await lastCheck(db);
         if (last === null)
-          await this.keep({ cases: 0, clocks: 0, differences: [] }); // begins with the next night
-        else if (last < latestNight(now)) await this.check();
+          await keep(db, { cases: 0, clocks: 0, differences: [] }); // begins with the next night
+        else if (last < latestNight(now)) await this.check(db);
       } finally {
         await db.query(`SELECT pg_advisory_unlock(hashtext('night watch'))`);
       }
@@ -56,26 +59,26 @@ export class NightWatch implements OnModuleDestroy {
     this.stop.abort(); // whoever starts next looks again
   }
 
-  private async last(): Promise<number | null> {
-    const { rows } = await this.pool.query<{ at: Date }>(LATEST);
-    return rows[0]?.at.getTime() ?? null;
-  }
-
-  private async check(): Promise<void> {
-    const found = await checkClocks(this.pool, this.registry, this.stop.signal);
+  private async check(db: PoolClient): Promise<void> {
+    const found = await checkClocks(db, this.registry, this.stop.signal);
     if (this.stop.signal.aborted) return;
-    await this.keep(found);
+    await keep(db, found);
     const { cases, clocks, differences } = found;
     const figures = { cases, clocks, differing: differences.length };
     if (differences.length === 0) this.logger.info(figures, 'every clock is what its ledger comes to');
     else
       this.logger.error({ ...figures, differences: differences.slice(0, NAMED) }, 'clocks differ from their ledgers');
   }
+}
 
-  private async keep({ cases, clocks, differences }: ClockCheck): Promise<void> {
-    await this.pool.query(KEEP, [cases, clocks, differences.length, JSON.stringify(differences.slice(0, NAMED))]);
-    await this.pool.query(`DELETE FROM clock_check WHERE at < now() - interval '${KEPT_DAYS} days'`);
-  }
+async function lastCheck(db: PoolClient): Promise<number | null> {
+  const { rows } = await db.query<{ at: Date }>(LATEST);
+  return rows[0]?.at.getTime() ?? null;
+}
+
+async function keep(db: PoolClient, { cases, clocks, differences }: ClockCheck): Promise<void> {
+  await db.query(KEEP, [cases, clocks, differences.length, JSON.stringify(differences.slice(0, NAMED))]);
+  await db.query(`DELETE FROM clock_check WHERE at < now() - interval '${KEPT_DAYS} days'`);
 }
 
 /** The last two o'clock in the morning, in China. */

@@ -67,9 +67,9 @@ export class AlertHandler implements EffectHandler {
       effects.map(({ caseId, payload }) =>
         routeOf(payload as AlertPayload, staff, sensitivity.get(caseId) ?? NOTHING_KNOWN),
       );
-    let routes = routesBy(await this.recipients.staff());
+    let routes = routesBy(await this.recipients.staff(db));
     // Before anybody is passed by, it is asked again: somebody may have come a moment ago.
-    if (!routes.every(isStraight)) routes = routesBy(await this.recipients.staff(0));
+    if (!routes.every(isStraight)) routes = routesBy(await this.recipients.staff(db, 0));
     const rows = effects.map((effect, index) => row(effect, routes[index] as Routed));
     const inserted = await db.query<Inserted>({ name: 'alert-insert', text: INSERT, values: [JSON.stringify(rows)] });
     for (const { id, caseId, toUnit } of inserted.rows) {

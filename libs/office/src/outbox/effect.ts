@@ -15,6 +15,9 @@ export interface Effect {
 /** Carries out effects of one kind, many at a time, within the transaction that marks them done. */
 export interface EffectHandler {
   readonly kind: string;
-  /** May be called again with an effect it has done before: it must then do nothing. */
+  /**
+   * May be called again with an effect it has done before: it must then do nothing. It asks `db` alone: a second
+   * connection would be waited for while this one is held.
+   */
   handle(db: PoolClient, effects: readonly Effect[]): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '@huiyin/domain';
 import { systemClock } from '@huiyin/workflow';
 import type { Clock } from '@huiyin/workflow';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+
+type Asked = Pick<Pool | PoolClient, 'query'>;
 
 /**
  * A clock that stands still until an administrator moves it, shared by every process through the database.
@@ -10,8 +12,9 @@ import type { Pool } from 'pg';
 export class VirtualClock implements Clock {
   constructor(private readonly pool: Pool) {}
 
-  async now(): Promise<Instant> {
-    return (await this.read()) ?? (await this.begin());
+  /** @param db a connection that the caller holds already, so that it waits for no second one */
+  async now(db: Asked = this.pool): Promise<Instant> {
+    return (await this.read(db)) ?? (await this.begin(db));
   }
 
   /** Moves the clock forward. @returns false when `to` lies in its past, and nothing was moved */
@@ -22,16 +25,16 @@ export class VirtualClock implements Clock {
     return rowCount === 1;
   }
 
-  private async read(): Promise<Instant | null> {
+  private async read(db: Asked): Promise<Instant | null> {
     const text = 'SELECT now FROM virtual_clock';
-    const { rows } = await this.pool.query<{ now: Date }>({ name: 'virtual-clock', text });
+    const { rows } = await db.query<{ now: Date }>({ name: 'virtual-clock', text });
     return rows[0]?.now.getTime() ?? null;
   }
 
   /** The first look at the clock sets it to the wall's time. */
-  private async begin(): Promise<Instant> {
-    await this.pool.query('INSERT INTO virtual_clock (now) VALUES (now()) ON CONFLICT DO NOTHING');
-    return (await this.read()) ?? Date.now();
+  private async begin(db: Asked): Promise<Instant> {
+    await db.query('INSERT INTO virtual_clock (now) VALUES (now()) ON CONFLICT DO NOTHING');
+    return (await this.read(db)) ?? Date.now();
   }
 }
 
