@@ -35,6 +35,11 @@ it('names every fault at once', () => {
   expect(faults).toContain('DATABASE_URL: is required');
 });
 
+it('refuses a pool in which those who hold a connection leave none', () => {
+  expect(faultsOf({ DATABASE_URL, HUIYIN_DATABASE_POOL: '3' })).toHaveLength(1);
+  expect(faultsOf({ DATABASE_URL, HUIYIN_DATABASE_POOL: '4' })).toEqual([]);
+});
+
 it.each([
   ['demo accounts', { HUIYIN_DEMO: '1' }, /HUIYIN_DEMO/],
   ['a clock that can be moved', { HUIYIN_CLOCK: 'virtual' }, /HUIYIN_CLOCK/],

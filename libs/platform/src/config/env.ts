@@ -17,7 +17,8 @@ const Env = z.object({
   HUIYIN_CLOCK: z.enum(['system', 'virtual']).default('system'),
   HUIYIN_HORIZON_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   HUIYIN_SWEEP_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
-  HUIYIN_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  // A worker holds three at once: for the timers, the effects and the night watch. One is left for whatever else it does.
+  HUIYIN_DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(12),
   HUIYIN_LAW: z.string().optional(),
   HUIYIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
   SMTP_URL: z
