@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config/env.ts';
+import { CONNECT_WITHIN_MS } from './data/away.ts';
 import { openDatabase, poolOf } from './data/database.ts';
 import { Doorbell } from './queue/doorbell.ts';
 import { openQueue } from './queue/backend.ts';
@@ -40,6 +41,7 @@ export class CoreModule implements OnApplicationShutdown {
         useFactory: (law: Law) =>
           openDatabase(config.databaseUrl, {
             poolSize: config.poolSize,
+            connectWithinMs: CONNECT_WITHIN_MS,
             applicationName: `${applicationName} ${currentCalendar(law).version}`,
           }),
         inject: [token.LAW],

@@ -1,6 +1,7 @@
 /** What a program needs to run: configuration, database, queue, log, health, Nest modules. */
 export { ConfigError, readConfig, type Config } from './config/env.ts';
 export { CoreModule } from './core.module.ts';
+export { isDatabaseAway } from './data/away.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { DatabaseListener } from './data/listener.ts';
 export { isMigrated, migrate } from './data/migrate.ts';

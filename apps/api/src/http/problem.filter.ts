@@ -10,7 +10,7 @@ import {
 } from '@huiyin/workflow';
 import { notFound, Refusal, TooManyLogins } from '@huiyin/office';
 import type { RefusalCode } from '@huiyin/office';
-import { LOGGER } from '@huiyin/platform';
+import { isDatabaseAway, LOGGER } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { localeOf } from './locale.ts';
@@ -47,6 +47,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof TooManyLogins) return tooManyLogins(error);
   if (error instanceof WorkflowError) return workflowProblem(error);
   if (isLockTimeout(error)) return busy();
+  if (isDatabaseAway(error)) return new Problem('unavailable', TRY_AGAIN);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return (
     FROM_STATUS[status] ??
@@ -56,6 +57,8 @@ function problemOf(error: unknown): Problem {
     })
   );
 }
+
+const TRY_AGAIN = { zh: '请稍后再试', en: 'try again' };
 
 /** What the office refuses, by the problem that says so. */
 const REFUSED: Readonly<Record<RefusalCode, ProblemName>> = {
@@ -94,7 +97,7 @@ function workflowProblem(error: WorkflowError): Problem {
     return new Problem('idempotency-key-in-progress', { zh: '请稍后以同一键重试', en: 'try again with the same key' });
   }
   if (error.verdict === 'retry') return busy();
-  return new Problem('internal', { zh: '请稍后再试', en: 'try again' });
+  return new Problem('internal', TRY_AGAIN);
 }
 
 /** Somebody has waited already for what others hold; to ask again at once would only make the queue longer. @unit seconds */

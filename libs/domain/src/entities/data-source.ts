@@ -20,6 +20,8 @@ interface Connection {
   /** Connections in the pool. */
   readonly poolSize: number;
   readonly applicationName: string;
+  /** How long a connection is waited for, one that is made or one that others hold. @unit milliseconds */
+  readonly connectWithinMs: number;
   /** The class of the pool's connections, for `pg`. */
   readonly Client: unknown;
 }
@@ -27,12 +29,14 @@ interface Connection {
 /** A writer waits this long for another's row before it is told to try again. @unit milliseconds */
 const LOCK_TIMEOUT_MS = 5_000;
 
-export function dataSourceOptions({ url, poolSize, applicationName, Client }: Connection): DataSourceOptions {
+export function dataSourceOptions(connection: Connection): DataSourceOptions {
+  const { url, poolSize, applicationName, connectWithinMs, Client } = connection;
   return {
     type: 'postgres',
     url,
     poolSize,
     applicationName,
+    connectTimeoutMS: connectWithinMs,
     // One connection stays: whoever looks into pg_stat_activity sees every program that is at work.
     extra: { lock_timeout: LOCK_TIMEOUT_MS, min: 1, Client },
     entities: [

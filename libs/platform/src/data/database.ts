@@ -3,9 +3,18 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { HeardClient } from './heard-client.ts';
 
+interface Opening {
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+  /** A command may ask for thousands of things at once, and waits longer than a program that serves. @unit milliseconds */
+  readonly connectWithinMs?: number;
+}
+
 /** Opens the database. Entities, reads and migrations go through TypeORM; the engine's statements through the pool under it. */
-export function openDatabase(url: string, { poolSize = 12, applicationName = 'huiyin' } = {}): Promise<DataSource> {
-  return new DataSource(dataSourceOptions({ url, poolSize, applicationName, Client: HeardClient })).initialize();
+export function openDatabase(url: string, opening: Opening = {}): Promise<DataSource> {
+  const { poolSize = 12, applicationName = 'huiyin', connectWithinMs = 60_000 } = opening;
+  const options = dataSourceOptions({ url, poolSize, applicationName, connectWithinMs, Client: HeardClient });
+  return new DataSource(options).initialize();
 }
 
 /** The pg pool that TypeORM made. It can name its statements, which doubles the engine's throughput. */

@@ -1,10 +1,9 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { CONNECT_WITHIN_MS } from './away.ts';
 
 /** How long after a loss the next connection is tried. @unit milliseconds */
 const RETRY_MS = 1_000;
-/** @unit milliseconds */
-const CONNECT_WITHIN_MS = 5_000;
 
 interface Listening {
   readonly databaseUrl: string;

@@ -1,6 +1,7 @@
 import { assertSchemaCompatibility, DEFAULT_SCHEMA, PostgresConnection, PostgresQueueBackend } from 'bullmq';
 import type { BackendFactory } from 'bullmq';
 import pg from 'pg';
+import { CONNECT_WITHIN_MS } from '../data/away.ts';
 import { HeardClient } from '../data/heard-client.ts';
 
 /** Connections of one queue or worker: one that listens, two that ask. */
@@ -32,6 +33,7 @@ class LastingConnection extends PostgresConnection {
       connectionString,
       Client: HeardClient,
       max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
       keepAlive: true,
       options: `-c search_path=${DEFAULT_SCHEMA}`, // as BullMQ sets it for pools of its own
     });
