@@ -11,10 +11,11 @@ const LOOK_EVERY_MS = 20;
 /** Without progress for this long, no worker can be at work. @unit milliseconds */
 const PATIENCE_MS = 30_000;
 
+/** Progress is a line of history drawn, told by its sequence: a case that slept for years stays due for many of them. */
 const OWED = `
   SELECT (SELECT count(*) FROM petition_case WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()))
        + (SELECT count(*) FROM case_effect WHERE done_at IS NULL AND next_attempt_at <= now()) AS owed,
-         (SELECT COALESCE(max(position), 0) FROM case_event) AS progress`;
+         (SELECT last_value FROM case_event_position_seq) AS progress`;
 
 /** Waits for the workers to have done all that is due at the clock's present time. */
 @Injectable()

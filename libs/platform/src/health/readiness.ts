@@ -36,6 +36,12 @@ export interface Backlog {
   readonly setAside: number;
 }
 
+/** A case is set aside when it is due, and stays due: so it is looked for among those that are, by their index. */
+const BACKLOG = `
+  SELECT (SELECT min(wake_at) FROM petition_case) AS wake_at,
+    (SELECT count(*)::int FROM case_effect WHERE done_at IS NULL) AS owed,
+    (SELECT count(*)::int FROM petition_case WHERE wake_at <= $1 AND retry_at IS NOT NULL) AS aside`;
+
 /** A check that takes longer than this has failed. @unit milliseconds */
 const PATIENCE_MS = 2_000;
 /** A sweep comes every half minute; a deadline unfired for longer means that no worker is at work. @unit seconds */
@@ -77,9 +83,8 @@ export class ReadinessProbe {
     const now = await this.clock.now();
     const { rows } = await this.pool.query<{ wake_at: Date | null; owed: number; aside: number }>({
       name: 'backlog',
-      text: `SELECT (SELECT min(wake_at) FROM petition_case) AS wake_at,
-               (SELECT count(*)::int FROM case_effect WHERE done_at IS NULL) AS owed,
-               (SELECT count(*)::int FROM petition_case WHERE retry_at IS NOT NULL) AS aside`,
+      text: BACKLOG,
+      values: [new Date(now)],
     });
     const { wake_at: next = null, owed = 0, aside = 0 } = rows[0] ?? {};
     const lagSeconds = next === null ? 0 : Math.max(0, (now - next.getTime()) / 1000);
