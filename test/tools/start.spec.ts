@@ -4,7 +4,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../tools/free-port.mjs';
 import { ownDatabase } from '../support/own-database.ts';
+import { until } from '../worker/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const clean = { PATH: String(process.env.PATH), HUIYIN_DATA_DIR: tmpdir() };
@@ -53,6 +55,25 @@ it('ports that browsers refuse to talk to', async () => {
   }
   expect(output).toContain('http://localhost:6000');
   expect(await gone).toEqual([0, null]);
+  await database.drop();
+});
+
+it.each(['api', 'worker'])('the demo’s %s listens to this machine alone', async (name) => {
+  const database = await ownDatabase();
+  const port = String(await freePort());
+  const env = { ...clean, DATABASE_URL: database.url, HUIYIN_DEMO: '1', PORT: port, WORKER_PORT: port };
+  const child = spawn(process.execPath, [`apps/${name}/dist/main.js`], { cwd: root, env });
+  const gone = once(child, 'close');
+  const answers = (host: string) =>
+    fetch(`http://${host}:${port}/livez`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until('it answers', () => answers('127.0.0.1'));
+  // Linux has many addresses for this machine; a server that listens everywhere answers at each.
+  expect(await answers('127.0.0.2')).toBe(false);
+  child.kill('SIGTERM');
+  await gone;
   await database.drop();
 });
 

@@ -8,7 +8,7 @@ import { Fault } from '../fault.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { dataFolder } from './data-folder.mjs';
 import { apiPort, workerPort } from './ports.mjs';
-import { reachDatabase, reachRedis } from './reach.mjs';
+import { addressAt, reachDatabase, reachRedis } from './reach.mjs';
 import { Service } from './service.mjs';
 import { readSettings } from './settings.mjs';
 import { listenForStop } from './signals.mjs';
@@ -47,9 +47,6 @@ async function goUp(running, signal) {
   ]);
   signal.throwIfAborted();
   if (api.moved) say(`port 3000 is taken, so this is port ${api.port} (PORT=… chooses another)`);
-  const address = `http://localhost:${api.port}`;
-  await running.postgres?.holdAs(`${address} (process ${process.pid})`);
-
   const env = {
     ...process.env,
     DATABASE_URL: database.url,
@@ -58,12 +55,14 @@ async function goUp(running, signal) {
     PORT: String(api.port),
     WORKER_PORT: String(await workerPort(settings.workerPort)),
   };
-  checkConfig({ office, platform }, env);
+  const { host } = checkedConfig({ office, platform }, env);
+  const address = addressAt(host, api.port).replace('127.0.0.1', 'localhost');
+  await running.postgres?.holdAs(`${address} (process ${process.pid})`);
   await platform.migrate({ databaseUrl: database.url });
   const demo = settings.demo ? await platform.seedDemo(demoData(env)) : null;
   signal.throwIfAborted();
 
-  running.services = await services(env);
+  running.services = await services(env, host);
   await Promise.all(running.services.map((service) => service.start()));
   await allOrFault(running.services.map((service) => service.ready(signal)));
   signal.throwIfAborted();
@@ -100,10 +99,11 @@ async function embeddedDatabase(settings, running) {
 }
 
 /** The services would refuse the same, but into their logs. */
-function checkConfig({ office, platform }, env) {
+function checkedConfig({ office, platform }, env) {
   try {
-    const { lawFolder } = platform.readConfig(env);
-    office.readLaw(lawFolder);
+    const config = platform.readConfig(env);
+    office.readLaw(config.lawFolder);
+    return config;
   } catch (error) {
     throw new Fault(error.message);
   }
@@ -115,7 +115,7 @@ const demoData = (env) => ({
   clock: env.HUIYIN_CLOCK || 'system',
 });
 
-async function services(env) {
+async function services(env, host) {
   const logs = join(env.HUIYIN_DATA_DIR, 'log');
   await mkdir(logs, { recursive: true });
   const service = (name, port) =>
@@ -124,7 +124,7 @@ async function services(env) {
       script: `apps/${name}/dist/main.js`,
       env,
       log: join(logs, `${name}.log`),
-      readyUrl: `http://127.0.0.1:${port}/readyz`,
+      readyUrl: `${addressAt(host, port)}/readyz`,
       say,
     });
   return [service('api', env.PORT), service('worker', env.WORKER_PORT)];

@@ -6,7 +6,7 @@ try {
   const config = readConfig();
   const logger = createLogger('api', config.logLevel);
   const app = await createApi(config, logger);
-  await app.listen(config.port, '0.0.0.0');
+  await app.listen(config.port, config.host);
   logger.info({ url: await app.getUrl() }, 'api is listening');
 } catch (error) {
   process.stderr.write(

@@ -6,7 +6,7 @@ try {
   const config = readConfig();
   const logger = createLogger('worker', config.logLevel);
   const app = await createWorker(config, logger);
-  await app.listen(config.workerPort, '0.0.0.0');
+  await app.listen(config.workerPort, config.host);
   logger.info({ url: await app.getUrl() }, 'worker is at work');
 } catch (error) {
   process.stderr.write(

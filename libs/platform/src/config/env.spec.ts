@@ -40,6 +40,12 @@ it('refuses a pool in which those who hold a connection leave none', () => {
   expect(faultsOf({ DATABASE_URL, HUIYIN_DATABASE_POOL: '4' })).toEqual([]);
 });
 
+it('listens to this machine alone where everybody knows the passwords', () => {
+  expect(readConfig({ DATABASE_URL }).host).toBe('0.0.0.0');
+  expect(readConfig({ DATABASE_URL, HUIYIN_DEMO: '1' }).host).toBe('127.0.0.1');
+  expect(readConfig({ DATABASE_URL, HUIYIN_DEMO: '1', HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+});
+
 it.each([
   ['demo accounts', { HUIYIN_DEMO: '1' }, /HUIYIN_DEMO/],
   ['a clock that can be moved', { HUIYIN_CLOCK: 'virtual' }, /HUIYIN_CLOCK/],

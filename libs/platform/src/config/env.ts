@@ -11,6 +11,7 @@ const Env = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .optional(),
+  HOST: z.string().optional(),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
   HUIYIN_DEMO: flag.default(false),
@@ -34,6 +35,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Absent: BullMQ keeps its queue in PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** The address the API and a worker listen at. */
+  readonly host: string;
   readonly port: number;
   readonly workerPort: number;
   readonly demo: boolean;
@@ -69,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     production: settings.NODE_ENV === 'production',
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    host: settings.HOST ?? usualHost(settings.HUIYIN_DEMO),
     port: settings.PORT,
     workerPort: settings.WORKER_PORT,
     demo: settings.HUIYIN_DEMO,
@@ -81,6 +85,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtp: settings.SMTP_URL === undefined ? undefined : { url: settings.SMTP_URL, from: settings.SMTP_FROM },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** The passwords of the demo are published, so by itself it can be reached from this machine alone. */
+function usualHost(demo: boolean): string {
+  return demo ? '127.0.0.1' : '0.0.0.0';
 }
 
 /** For what is refused in production without needing the rest of the configuration. */
