@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import type { MultipartFile } from '@fastify/multipart';
 import { MOST_BYTES, MOST_FILES } from '@huiyin/workflow/contract';
-import type { NewFile } from '@huiyin/office';
-import type { Command } from '@huiyin/workflow';
+import type { NewFile, Upload } from '@huiyin/office';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { commandOf, keyOf } from '../http/idempotency.ts';
@@ -34,29 +33,29 @@ function notFiles(): Problem {
 /** What a file is known by. */
 type ListedFile = Pick<NewFile, 'name' | 'sha256'>;
 
+interface ListedUpload extends Upload {
+  readonly listed: () => Promise<readonly ListedFile[]>;
+}
+
 /**
  * The files of a request, read once and only when they are asked for: whole, or by name and hash where nobody keeps them.
  * @throws Problem 400 for a key that is none
  */
-export function uploadOf(request: FastifyRequest, username: string) {
+export function uploadOf(request: FastifyRequest, username: string): ListedUpload {
   const key = keyOf(request);
   let read: Promise<readonly ListedFile[]> | undefined;
   const listed = () => (read ??= listOf(request));
   return {
-    files(): Promise<readonly NewFile[]> {
+    files() {
       const files = filesOf(request);
       read = files;
       return files;
     },
     listed,
-    async command(): Promise<Command | undefined> {
+    async command() {
       if (key === undefined) return undefined;
-      return commandOf(
-        request,
-        username,
-        key,
-        (await listed()).map(({ name, sha256 }) => [name, sha256]),
-      );
+      const asked = (await listed()).map(({ name, sha256 }) => [name, sha256]);
+      return commandOf(request, username, key, asked);
     },
   };
 }
