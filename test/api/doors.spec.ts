@@ -144,7 +144,7 @@ const READERS: Readonly<Record<string, string>> = {
   'libs/office/src/access/visibility.ts': 'is the rule, and writes who sees it',
   'libs/office/src/act/attachments.ts': 'writes the files of one that has been found',
   'libs/office/src/act/beside.ts': 'writes what it is linked to',
-  'libs/office/src/alerts/alert-handler.ts': 'asks what is stored, before an alert goes to anybody',
+  'libs/office/src/alerts/alert-projection.ts': 'asks what is stored, before an alert goes to anybody',
   'libs/office/src/alerts/inbox.ts': 'rule',
   'libs/office/src/law/calendar-lines.ts': OPERATORS,
   'libs/office/src/law/draft/cases.ts': OPERATORS,
@@ -167,7 +167,7 @@ it('every file that reads petitions for somebody asks the rule, or says why not'
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
       .map((name) => [name, readFileSync(new URL(name, root), 'utf8')]),
   );
-  const TABLE = /\b(?:FROM|JOIN) (?:petition|case_|alert|attachment|mail)/;
+  const TABLE = /\b(?:FROM|JOIN) (?:petition|case_|alert|attachment|delivery)/;
   const reading = [...sources].filter(([, source]) => TABLE.test(source));
   expect(reading.map(([name]) => name).sort()).toEqual(Object.keys(READERS).sort());
   for (const [name, source] of reading.filter(([each]) => READERS[each] === 'rule')) {
@@ -177,7 +177,7 @@ it('every file that reads petitions for somebody asks the rule, or says why not'
 
 it('is asked of what is stored, before an alert goes to anybody', () => {
   const root = new URL('../../libs/office/src/alerts/', import.meta.url);
-  expect(readFileSync(new URL('alert-handler.ts', root), 'utf8')).toContain('p.kept_from');
+  expect(readFileSync(new URL('alert-projection.ts', root), 'utf8')).toContain('p.kept_from');
   expect(readFileSync(new URL('routing/matter.ts', root), 'utf8')).toContain('isKeptFrom(');
 });
 

@@ -1,5 +1,5 @@
 // Whoever holds a connection asks for no second one: several who did would wait for each other for ever.
-import { AlertHandler, Recipients } from '@huiyin/office';
+import { AlertProjection, Recipients } from '@huiyin/office';
 import type { Effect } from '@huiyin/office';
 import { createClock, createLogger, openDatabase, poolOf } from '@huiyin/platform';
 import { inTransaction, petitionRegistry } from '@huiyin/workflow';
@@ -35,11 +35,11 @@ it('alerts are delivered on one, also where the people at work are asked for aga
   const { rows: owed } = await world.pool.query<Effect>(
     'SELECT id, case_id AS "caseId", seq, number, kind, payload, at FROM case_effect',
   );
-  const handler = new AlertHandler(new Recipients(createClock('virtual', narrow)), {
+  const alerts = new AlertProjection(new Recipients(createClock('virtual', narrow)), {
     postsLetters: true,
     onUnroutable: () => {},
   });
-  await inTransaction(narrow, (db) => handler.handle(db, owed));
+  await inTransaction(narrow, (db) => alerts.project(db, owed));
   expect(owed.length).toBeGreaterThan(0);
   expect(await world.rows('alert')).toBe(owed.length);
 });

@@ -163,7 +163,7 @@ it('nobody at all: unroutable, counted, and told to those who run the system', a
   expect(await metric('huiyin_alerts_unroutable')).toBe(7);
   const letters = await query(
     system.databaseUrl,
-    'SELECT address FROM mail JOIN alert a ON a.id = alert_id WHERE a.case_id IS NOT NULL',
+    `SELECT target AS address FROM delivery JOIN alert a ON subject = 'alert/' || a.id WHERE a.case_id IS NOT NULL`,
   );
   expect(letters).toEqual(Array(7).fill({ address: 'admin@ys.example' }));
   expect((await alertsOf('admin', id))[0]).toMatchObject({ kind: 'unroutable', to: { unit: null, person: null } });

@@ -90,13 +90,14 @@ onBothBackends((backend) => {
   });
   const mail = () =>
     query<{
-      address: string;
+      target: string;
       attempts: number;
-      sent_at: Date | null;
+      delivered_at: Date | null;
       given_up_at: Date | null;
       last_error: string | null;
-    }>(system.databaseUrl, 'SELECT * FROM mail ORDER BY alert_id, address');
-  const allSent = () => until('all is sent', async () => (await mail()).every(({ sent_at }) => sent_at !== null));
+    }>(system.databaseUrl, 'SELECT * FROM delivery ORDER BY id');
+  const allSent = () =>
+    until('all is sent', async () => (await mail()).every(({ delivered_at }) => delivered_at !== null));
 
   it('one letter an alert to each address, without a word about persons', async () => {
     await register(system.config, 1, { receivedOn: daysAgo(30) });
@@ -123,7 +124,7 @@ onBothBackends((backend) => {
     // A repeat carries the same Message-ID, by which a mailbox knows it.
     const known = office.letters.map(({ to, messageId }) => `${to} ${messageId}`).sort();
     office.letters.length = 0;
-    await query(system.databaseUrl, 'UPDATE mail SET sent_at = NULL, next_attempt_at = now()');
+    await query(system.databaseUrl, 'UPDATE delivery SET delivered_at = NULL, next_attempt_at = now()');
     await until('the letters are there again', () => office.letters.length >= 6);
     expect(office.letters.map(({ to, messageId }) => `${to} ${messageId}`).sort()).toEqual(known);
   });
@@ -139,11 +140,11 @@ onBothBackends((backend) => {
     expect(await query(system.databaseUrl, 'SELECT 1 FROM alert WHERE case_id IS NOT NULL')).toHaveLength(4);
     const waits = await query<{ wait: number }>(
       system.databaseUrl,
-      'SELECT extract(epoch FROM next_attempt_at - now())::float AS wait FROM mail',
+      'SELECT extract(epoch FROM next_attempt_at - now())::float AS wait FROM delivery',
     );
     for (const { wait } of waits) expect(wait).toBeGreaterThan(45);
     office = await openPostOffice(office.port);
-    await query(system.databaseUrl, 'UPDATE mail SET next_attempt_at = now()');
+    await query(system.databaseUrl, 'UPDATE delivery SET next_attempt_at = now()');
     await until('the letters are there', () => office.letters.length === 6);
   });
 
@@ -158,9 +159,9 @@ onBothBackends((backend) => {
     const keep = `UPDATE petition SET kept_from = '{ys-qh-ll-xfb}' WHERE case_id = $1`;
     await query(system.databaseUrl, keep, [id]);
     office = await openPostOffice(office.port);
-    await query(system.databaseUrl, 'UPDATE mail SET next_attempt_at = now()');
+    await query(system.databaseUrl, 'UPDATE delivery SET next_attempt_at = now()');
     const isDone = async () =>
-      (await mail()).every(({ sent_at, given_up_at }) => sent_at !== null || given_up_at !== null);
+      (await mail()).every(({ delivered_at, given_up_at }) => delivered_at !== null || given_up_at !== null);
     await until('each is sent or given up', isDone);
     expect(office.letters.map(({ to }) => to)).toEqual(['director@qh.example']);
   });
@@ -169,13 +170,16 @@ onBothBackends((backend) => {
     await query(system.databaseUrl, `UPDATE account SET email = 'nobody@ll.example' WHERE username = 'll.xfb.clerk'`);
     await register(system.config, 1, { receivedOn: daysAgo(30) });
     await system.startWorker();
-    const refused = async () => (await mail()).find(({ address }) => address === 'nobody@ll.example');
+    const refused = async () => (await mail()).find(({ target }) => target === 'nobody@ll.example');
     await until('the others are there', () => office.letters.length === 5);
     await until('it was tried', async () => (await refused())?.last_error?.includes('550') ?? false);
     expect((await refused())?.given_up_at).toBeNull();
-    await query(system.databaseUrl, 'UPDATE mail SET attempts = 15, next_attempt_at = now() WHERE sent_at IS NULL');
+    await query(
+      system.databaseUrl,
+      'UPDATE delivery SET attempts = 15, next_attempt_at = now() WHERE delivered_at IS NULL',
+    );
     await until('it is given up', async () => Boolean((await refused())?.given_up_at));
-    expect((await refused())?.sent_at).toBeNull();
+    expect((await refused())?.delivered_at).toBeNull();
     expect(office.letters).toHaveLength(5);
   });
 

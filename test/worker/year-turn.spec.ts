@@ -128,7 +128,10 @@ it('is posted to the administrators who have an address', async () => {
   const smtp = { SMTP_URL: 'smtp://127.0.0.1:1', SMTP_FROM: 'huiyin@ys.example' };
   const posting = await startSystem({ databaseUrl: database.url, seed: false, env: smtp });
   const letters = () =>
-    query(database.url, `SELECT address FROM mail JOIN alert a ON a.id = alert_id WHERE a.kind = 'noticeMissing'`);
+    query(
+      database.url,
+      `SELECT target AS address FROM delivery JOIN alert a ON subject = 'alert/' || a.id WHERE a.kind = 'noticeMissing'`,
+    );
   await until('it is posted', async () => (await letters()).length > 0);
   expect(await letters()).toEqual([{ address: 'admin@ys.example' }]);
   await posting.stop();

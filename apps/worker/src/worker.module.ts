@@ -1,19 +1,21 @@
 import { BullModule } from '@nestjs/bullmq';
-import { AlertHandler, Recipients } from '@huiyin/office';
-import type { AlertOptions } from '@huiyin/office';
+import { AlertProjection, Recipients } from '@huiyin/office';
+import type { AlertOptions, Deliverer } from '@huiyin/office';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CLOCK, CONFIG, CoreModule, HealthModule, listeningOptions, LOGGER } from '@huiyin/platform';
+import { CLOCK, CONFIG, CoreModule, HealthModule, listeningOptions, LOGGER, POOL } from '@huiyin/platform';
 import type { Config } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { Courier } from './effects/courier.ts';
 import { EffectsProcessor } from './effects/effects.processor.ts';
 import { Outbox } from './effects/outbox.ts';
-import { Mailer } from './mail/mailer.ts';
+import { EmailDeliverer } from './mail/email.ts';
 import { Firing } from './timers/firing.ts';
 import { Planning } from './timers/planning.ts';
 import { TimersProcessor } from './timers/timers.processor.ts';
-import { DUTIES, HANDLERS } from './tokens.ts';
+import { DELIVERERS, DUTIES, PROJECTIONS } from './tokens.ts';
 import { CalendarWatch } from './upkeep/calendar-watch.ts';
 import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
@@ -39,33 +41,39 @@ export class WorkerModule {
         BullModule.registerQueue(), // no queue of Nest's, but what finds the processors
       ],
       providers: [
-        ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Mailer],
+        ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Courier],
         ...[Housekeeping, NightWatch, CalendarWatch, Reorganisations, Sweep],
-        { provide: HANDLERS, useFactory: handlers, inject: [CLOCK, CONFIG, LOGGER] },
+        { provide: PROJECTIONS, useFactory: projections, inject: [CLOCK, CONFIG, LOGGER] },
+        { provide: DELIVERERS, useFactory: deliverers, inject: [CONFIG, POOL] },
         {
           provide: DUTIES,
           useFactory: duties,
-          inject: [CONFIG, Firing, Outbox, Mailer, Planning, Housekeeping, NightWatch, CalendarWatch, Reorganisations],
+          inject: [CONFIG, Firing, Outbox, Courier, Planning, Housekeeping, NightWatch, CalendarWatch, Reorganisations],
         },
       ],
     };
   }
 }
 
-/** One for each kind of effect that the chart asks for. */
-function handlers(clock: Clock, { smtp }: Config, logger: Logger) {
+/** For effects that become rows of this system. */
+function projections(clock: Clock, { smtp }: Config, logger: Logger) {
   const options: AlertOptions = {
     postsLetters: smtp !== undefined,
     onUnroutable: (found) => logger.warn(found, 'nobody could be found for an alert'),
   };
-  return [new AlertHandler(new Recipients(clock), options)];
+  return [new AlertProjection(new Recipients(clock), options)];
+}
+
+/** For what leaves the system. */
+function deliverers({ smtp }: Config, pool: Pool): Deliverer[] {
+  return smtp ? [new EmailDeliverer(pool, smtp)] : [];
 }
 
 function duties(
   { sweepMs, horizonMs }: Config,
   firing: Firing,
   outbox: Outbox,
-  mailer: Mailer,
+  courier: Courier,
   planning: Planning,
   housekeeping: Housekeeping,
   nightWatch: NightWatch,
@@ -75,7 +83,7 @@ function duties(
   return [
     { name: 'sweep timers', everyMs: sweepMs, work: () => firing.drain() },
     { name: 'sweep effects', everyMs: sweepMs, work: () => outbox.drain() },
-    { name: 'sweep mail', everyMs: sweepMs, work: () => mailer.drain() },
+    { name: 'sweep deliveries', everyMs: sweepMs, work: () => courier.drain() },
     // Twice within the horizon, so that no moment enters it unplanned.
     { name: 'plan', everyMs: horizonMs / 2, work: () => planning.plan() },
     { name: 'tidy', everyMs: HOUR_MS, work: () => housekeeping.tidy() },

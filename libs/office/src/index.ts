@@ -28,11 +28,14 @@ export { besideCases } from './act/beside.ts';
 export { createRegister, type Register } from './act/register.ts';
 export type { Acted, Versions } from './act/send.ts';
 
-export { AlertHandler, type AlertOptions } from './alerts/alert-handler.ts';
+export { AlertProjection, type AlertOptions } from './alerts/alert-projection.ts';
 export { ALERT_CHANNEL } from './alerts/channel.ts';
 export type { AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
-export type { Effect, EffectHandler } from './outbox/effect.ts';
+export { Deliveries, oweDeliveries } from './outbox/deliveries.ts';
+export { Undeliverable, USUAL_POLICY } from './outbox/deliverer.ts';
+export type { Deliverer, DeliveryPolicy, Outgoing } from './outbox/deliverer.ts';
+export type { Effect, Projection } from './outbox/effect.ts';
 
 export { applyCalendar, calendarDone, foreseeCalendar } from './law/calendar-change.ts';
 export { tryDraft, type Draft } from './law/draft/draft.ts';

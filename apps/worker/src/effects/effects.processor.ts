@@ -3,8 +3,8 @@ import { Inject } from '@nestjs/common';
 import { LOGGER, QUEUES, withLogContext } from '@huiyin/platform';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
-import { Mailer } from '../mail/mailer.ts';
 import { Listener } from '../upkeep/listener.ts';
+import { Courier } from './courier.ts';
 import { Outbox } from './outbox.ts';
 
 /** Hears the doorbell "something is owed". What is owed, the database says. */
@@ -12,7 +12,7 @@ import { Outbox } from './outbox.ts';
 export class EffectsProcessor extends Listener {
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(Mailer) private readonly mailer: Mailer,
+    @Inject(Courier) private readonly courier: Courier,
     @Inject(LOGGER) logger: Logger,
   ) {
     super(logger);
@@ -21,7 +21,7 @@ export class EffectsProcessor extends Listener {
   override process(job: Job): Promise<void> {
     return withLogContext({ job: `effects/${job.id}` }, async () => {
       await this.outbox.drain();
-      await this.mailer.drain();
+      await this.courier.drain();
     });
   }
 }

@@ -4,8 +4,9 @@ import { LOGGER, Metrics, POOL } from '@huiyin/platform';
 import { inTransaction, PETITION_EFFECTS } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import type { Effect, EffectHandler } from '@huiyin/office';
-import { HANDLERS } from '../tokens.ts';
+import { oweDeliveries } from '@huiyin/office';
+import type { Deliverer, Effect, Projection } from '@huiyin/office';
+import { DELIVERERS, PROJECTIONS } from '../tokens.ts';
 import { Chunks } from '../upkeep/chunks.ts';
 
 const CHUNK = 200;
@@ -22,22 +23,31 @@ const FAILED = `
     next_attempt_at = now() + least(interval '1 minute' * power(2, least(attempts, 12)), interval '6 hours')
   WHERE id = $1`;
 
-/** Carries out what the committed steps asked for: at least once, each handler seeing to it that twice is as good as once. */
+/**
+ * Takes what the committed steps asked for out of the outbox: it becomes rows of this system, or a delivery that leaves it
+ * after the commit. At least once; a projection that is asked twice does nothing the second time.
+ */
 @Injectable()
 export class Outbox implements BeforeApplicationShutdown, OnModuleDestroy {
   private readonly chunks = new Chunks(() => inTransaction(this.pool, (db) => this.runChunk(db)));
-  private readonly handlers: ReadonlyMap<string, EffectHandler>;
+  private readonly projections: ReadonlyMap<string, Projection['project']>;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    @Inject(HANDLERS) handlers: readonly EffectHandler[],
+    @Inject(PROJECTIONS) projections: readonly Projection[],
+    @Inject(DELIVERERS) deliverers: readonly Deliverer[],
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
-    const missing = PETITION_EFFECTS.filter((kind) => !this.handlers.has(kind));
-    if (missing.length > 0 || this.handlers.size < handlers.length) {
-      throw new Error(`every effect needs exactly one handler; missing: ${missing.join(', ') || 'none'}`);
+    this.projections = new Map([
+      ...projections.map((each) => [each.kind, each.project.bind(each)] as const),
+      ...deliverers.map(({ kind }) => [kind, oweDeliveries] as const),
+    ]);
+    const missing = PETITION_EFFECTS.filter((kind) => !this.projections.has(kind));
+    if (missing.length > 0 || this.projections.size < projections.length + deliverers.length) {
+      throw new Error(
+        `every effect needs exactly one projection or deliverer; missing: ${missing.join(', ') || 'none'}`,
+      );
     }
   }
 
@@ -76,9 +86,9 @@ export class Outbox implements BeforeApplicationShutdown, OnModuleDestroy {
   private async tryRun(db: PoolClient, kind: string, effects: readonly Effect[]): Promise<Error | null> {
     await db.query('SAVEPOINT effect');
     try {
-      const handler = this.handlers.get(kind);
-      if (!handler) throw new Error(`no handler for effect '${kind}'`);
-      await handler.handle(db, effects);
+      const project = this.projections.get(kind);
+      if (!project) throw new Error(`nobody takes the effect '${kind}'`);
+      await project(db, effects);
       await db.query({ name: 'effects-done', text: DONE, values: [effects.map((effect) => effect.id)] });
       this.metrics.effectsDone.inc({ kind }, effects.length);
       return null;

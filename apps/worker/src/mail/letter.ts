@@ -1,9 +1,8 @@
 import { ALERT_KINDS } from '@huiyin/workflow/contract';
 import type { AlertKind } from '@huiyin/workflow/contract';
 
-export interface MailRow {
-  readonly id: string;
-  readonly address: string;
+/** An alert, as far as a letter tells of it. */
+export interface Letter {
   readonly alertId: string;
   readonly kind: AlertKind;
   readonly level: number;
@@ -14,7 +13,7 @@ export interface MailRow {
 }
 
 /** The letter names the matter by its code alone: an e-mail is no place for a petitioner's name or words. */
-export function composeAlert({ alertId, kind, level, clock, dueOn, code }: MailRow) {
+export function composeAlert({ alertId, kind, level, clock, dueOn, code }: Letter) {
   if (code === null) return composeAlarm(alertId, kind, dueOn);
   const title = level > 0 ? `${ALERT_KINDS[kind]}(${level} 级)` : ALERT_KINDS[kind];
   return {

@@ -12,8 +12,8 @@ const RAISE = `
     SELECT 'noticeMissing', 0, make_date(year, 1, 1), $2 FROM unnest($1::int[]) AS year
     ON CONFLICT (kind, due_on) WHERE case_id IS NULL DO NOTHING RETURNING id),
   posted AS (
-    INSERT INTO mail (alert_id, address)
-    SELECT DISTINCT raised.id, email FROM raised, account
+    INSERT INTO delivery (kind, subject, target, payload)
+    SELECT DISTINCT 'email', 'alert/' || raised.id, email, jsonb_build_object('alert', raised.id::text) FROM raised, account
     WHERE $3 AND 'admin' = ANY(roles) AND disabled_at IS NULL AND email IS NOT NULL)
   SELECT pg_notify('${ALERT_CHANNEL}', '') FROM raised`;
 

@@ -23,16 +23,3 @@ export class Alert {
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Date | null;
   @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: string | null;
 }
-
-/** An alert on its way by e-mail. */
-@Entity('mail')
-export class Mail {
-  @PrimaryColumn('bigint', { generated: 'identity' }) id!: string;
-  @Column('bigint', { name: 'alert_id' }) alertId!: string;
-  @Column('text') address!: string;
-  @Column('int') attempts!: number;
-  @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt!: Date;
-  @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
-  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
-  @Column('timestamptz', { name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
-}

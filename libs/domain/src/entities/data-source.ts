@@ -10,9 +10,11 @@ import { Alarms1764500000000 } from '../migrations/0008-alarms.ts';
 import { UnitKinds1764600000000 } from '../migrations/0009-unit-kinds.ts';
 import { KeptFrom1764700000000 } from '../migrations/0010-kept-from.ts';
 import { Reorganisations1764800000000 } from '../migrations/0011-reorganisations.ts';
+import { Deliveries1764900000000 } from '../migrations/0012-deliveries.ts';
 import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
-import { Alert, Mail } from './alert.entity.ts';
+import { Alert } from './alert.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
+import { Delivery, DeliveryAttempt } from './delivery.entity.ts';
 import { CaseScope, Petition, Petitioner, PetitionText, VirtualClock } from './petition.entity.ts';
 
 interface Connection {
@@ -42,7 +44,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     entities: [
       ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command],
       ...[Petition, PetitionText, Petitioner, CaseScope, VirtualClock],
-      ...[Unit, Account, Absence, Session, LoginFailure, Alert, Mail],
+      ...[Unit, Account, Absence, Session, LoginFailure, Alert, Delivery, DeliveryAttempt],
     ],
     migrations: [
       Init1763700000000,
@@ -56,6 +58,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
       UnitKinds1764600000000,
       KeptFrom1764700000000,
       Reorganisations1764800000000,
+      Deliveries1764900000000,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

@@ -12,12 +12,15 @@ export interface Effect {
   readonly at: Date;
 }
 
-/** Carries out effects of one kind, many at a time, within the transaction that marks them done. */
-export interface EffectHandler {
+/**
+ * Turns effects of one kind into rows of this system, many at a time, in the transaction that marks them done. What leaves
+ * the system is delivered after the commit (deliverer.ts).
+ */
+export interface Projection {
   readonly kind: string;
   /**
-   * May be called again with an effect it has done before: it must then do nothing. It asks `db` alone: a second
-   * connection would be waited for while this one is held.
+   * May be called again with an effect it has projected before: it must then do nothing. It uses `db` alone: it would wait
+   * for a second connection while it holds this one.
    */
-  handle(db: PoolClient, effects: readonly Effect[]): Promise<void>;
+  project(db: PoolClient, effects: readonly Effect[]): Promise<void>;
 }

@@ -18,6 +18,10 @@ const TOLD: Readonly<Record<string, { readonly help: string; readonly of: (known
     of: ({ lagSeconds }) => lagSeconds,
   },
   huiyin_effects_owed: { help: 'Effects not yet carried out', of: ({ effectsOwed }) => effectsOwed },
+  huiyin_deliveries_owed: {
+    help: 'Deliveries that are neither made nor given up',
+    of: ({ deliveriesOwed }) => deliveriesOwed,
+  },
   huiyin_effects_failing: {
     help: 'Effects that were tried in vain and will be tried again',
     of: ({ failing }) => failing,
@@ -76,6 +80,12 @@ export class Metrics {
     name: 'huiyin_effects_done',
     help: 'Effects carried out, by kind',
     labelNames: ['kind'],
+    registers: [this.registry],
+  });
+  readonly deliveries = new Counter({
+    name: 'huiyin_deliveries',
+    help: 'Attempts to deliver what leaves the system, by kind and outcome',
+    labelNames: ['kind', 'outcome'],
     registers: [this.registry],
   });
 

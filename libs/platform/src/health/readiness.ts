@@ -32,6 +32,8 @@ export interface Backlog {
   /** How long the deadline that waits longest has been due. @unit seconds */
   readonly lagSeconds: number;
   readonly effectsOwed: number;
+  /** Neither made nor given up. */
+  readonly deliveriesOwed: number;
   /** Cases whose last step failed and which wait for another try. */
   readonly setAside: number;
 }
@@ -40,6 +42,7 @@ export interface Backlog {
 const BACKLOG = `
   SELECT (SELECT min(wake_at) FROM petition_case) AS wake_at,
     (SELECT count(*)::int FROM case_effect WHERE done_at IS NULL) AS owed,
+    (SELECT count(*)::int FROM delivery WHERE delivered_at IS NULL AND given_up_at IS NULL) AS leaving,
     (SELECT count(*)::int FROM petition_case WHERE wake_at <= $1 AND retry_at IS NOT NULL) AS aside`;
 
 /** A check that takes longer than this has failed. @unit milliseconds */
@@ -81,14 +84,14 @@ export class ReadinessProbe {
 
   async backlog(): Promise<Backlog> {
     const now = await this.clock.now();
-    const { rows } = await this.pool.query<{ wake_at: Date | null; owed: number; aside: number }>({
+    const { rows } = await this.pool.query<{ wake_at: Date | null; owed: number; leaving: number; aside: number }>({
       name: 'backlog',
       text: BACKLOG,
       values: [new Date(now)],
     });
-    const { wake_at: next = null, owed = 0, aside = 0 } = rows[0] ?? {};
+    const { wake_at: next = null, owed = 0, leaving = 0, aside = 0 } = rows[0] ?? {};
     const lagSeconds = next === null ? 0 : Math.max(0, (now - next.getTime()) / 1000);
-    return { lagSeconds, effectsOwed: owed, setAside: aside };
+    return { lagSeconds, effectsOwed: owed, deliveriesOwed: leaving, setAside: aside };
   }
 
   private async mustBeMigrated(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { AlertPayload } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
 import { ALERT_CHANNEL } from './channel.ts';
-import type { Effect, EffectHandler } from '../outbox/effect.ts';
+import type { Effect, Projection } from '../outbox/effect.ts';
 import type { Sensitivity } from './routing/matter.ts';
 import { routeOf } from './routing/route.ts';
 import type { Routed } from './routing/route.ts';
@@ -31,8 +31,8 @@ const INSERT = `
  * unit that the petition is kept from is written to, whatever they are.
  */
 const POST = `
-  INSERT INTO mail (alert_id, address)
-  SELECT DISTINCT a.id, address.email FROM alert a
+  INSERT INTO delivery (kind, subject, target, payload)
+  SELECT DISTINCT 'email', 'alert/' || a.id, address.email, jsonb_build_object('alert', a.id::text) FROM alert a
   JOIN petition_case c ON c.id = a.case_id JOIN petition k ON k.case_id = a.case_id
   CROSS JOIN LATERAL (
     SELECT p.email, p.unit FROM account p WHERE p.username = a.to_person
@@ -53,7 +53,7 @@ export interface AlertOptions {
 }
 
 /** Puts an alert into the inbox of the desk it is for and, where e-mail is configured, posts it. */
-export class AlertHandler implements EffectHandler {
+export class AlertProjection implements Projection {
   readonly kind = 'alert';
 
   constructor(
@@ -61,7 +61,7 @@ export class AlertHandler implements EffectHandler {
     private readonly options: AlertOptions,
   ) {}
 
-  async handle(db: PoolClient, effects: readonly Effect[]): Promise<void> {
+  async project(db: PoolClient, effects: readonly Effect[]): Promise<void> {
     const sensitivity = await readSensitivity(db, effects);
     const routesBy = (staff: Staff) =>
       effects.map(({ caseId, payload }) =>
