@@ -148,6 +148,7 @@ const READERS: Readonly<Record<string, string>> = {
   'libs/office/src/alerts/inbox.ts': 'rule',
   'libs/office/src/law/calendar-lines.ts': OPERATORS,
   'libs/office/src/law/draft/cases.ts': OPERATORS,
+  'libs/office/src/outbox/deliveries.ts': 'shows nothing: what is delivered asks for itself',
   'libs/office/src/proof/audit.sql.ts': OPERATORS,
   'libs/office/src/proof/clock-check.ts': OPERATORS,
   'libs/office/src/read/attachments.ts': 'of a petition that has been found',
