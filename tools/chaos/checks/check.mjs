@@ -1,6 +1,7 @@
 import { acknowledged } from './acknowledged.mjs';
 import { alerts } from './alerts.mjs';
 import { audited } from './audited.mjs';
+import { deliveries } from './deliveries.mjs';
 import { escalations } from './escalations.mjs';
 import { fromOutside } from './from-outside.mjs';
 import { lived } from './lived.mjs';
@@ -11,7 +12,19 @@ import { scopes } from './scopes.mjs';
 import { timers } from './timers.mjs';
 
 /** In this order: to ask for an answer again must change nothing either, so the tables are looked at afterwards. */
-const CHECKS = { replayed, fromOutside, acknowledged, timers, audited, outbox, alerts, escalations, scopes, lived };
+const CHECKS = {
+  replayed,
+  fromOutside,
+  acknowledged,
+  timers,
+  audited,
+  outbox,
+  alerts,
+  deliveries,
+  escalations,
+  scopes,
+  lived,
+};
 
 /** Compares what the clients remember, what the API shows and what the tables hold. */
 export async function check({ system, caller, ledger, seeded, witness, line }) {
@@ -21,7 +34,7 @@ export async function check({ system, caller, ledger, seeded, witness, line }) {
   try {
     for (const [name, one] of Object.entries(CHECKS)) {
       line.say(`checking: ${name}`);
-      const found = await one({ ...stage, caller, ledger, seeded, witness });
+      const found = await one({ ...stage, letters: system.letters, caller, ledger, seeded, witness });
       Object.assign(counts, found.counts);
       violations.push(...found.violations);
     }

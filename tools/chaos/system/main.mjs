@@ -8,6 +8,7 @@ import { freePort } from '../../free-port.mjs';
 import { startPostgres } from '../../postgres.mjs';
 import { familyOf, signal } from './family.mjs';
 import { Kept } from './kept.mjs';
+import { giveAddresses, openPostOffice } from './post-office.mjs';
 import { postmasterOf } from './postmaster.mjs';
 import { redisOf, serviceOf } from './programs.mjs';
 
@@ -35,10 +36,13 @@ async function start() {
   const { migrate, seedDemo } = await import('../../../libs/platform/dist/index.js');
   await migrate({ databaseUrl });
   await seedDemo({ databaseUrl, folder: new URL('../../../demo/', import.meta.url), clock: 'virtual' });
+  await giveAddresses(databaseUrl);
   tell({ event: 'ready', name: 'postgres', pid: await postmasterOf(postgres.folder) });
 
+  const letters = join(folder, 'letters.jsonl');
+  const postOffice = await openPostOffice(letters);
   const redis = backend === 'redis' ? await redisOf(folder, await freePort()) : null;
-  const servers = { databaseUrl, redisUrl: redis?.url };
+  const servers = { databaseUrl, redisUrl: redis?.url, smtpUrl: postOffice.url };
   const services = [];
   for (let n = 1; n <= apis; n++) services.push(serviceOf('api', n, await freePort(), servers));
   for (let n = 1; n <= workers; n++) services.push(serviceOf('worker', n, await freePort(), servers));
@@ -48,7 +52,7 @@ async function start() {
     void one.keep();
   }
   const urls = Object.fromEntries(services.map(({ name, port }) => [name, `http://127.0.0.1:${port}`]));
-  return { ...servers, postgresFolder: postgres.folder, urls };
+  return { ...servers, letters, postgresFolder: postgres.folder, urls };
 }
 
 function tellOfPostgres(text) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const withParent = new URL('../../start/with-parent.mjs', import.meta.url).href;
 
-export function serviceOf(kind, n, port, { databaseUrl, redisUrl }) {
+export function serviceOf(kind, n, port, { databaseUrl, redisUrl, smtpUrl }) {
   const script = fileURLToPath(new URL(`../../../apps/${kind}/dist/main.js`, import.meta.url));
   return {
     name: `${kind}-${n}`,
@@ -15,6 +15,8 @@ export function serviceOf(kind, n, port, { databaseUrl, redisUrl }) {
     env: {
       DATABASE_URL: databaseUrl,
       ...(redisUrl && { REDIS_URL: redisUrl }),
+      SMTP_URL: smtpUrl,
+      SMTP_FROM: 'huiyin@ll.example',
       PORT: String(port),
       WORKER_PORT: String(port),
       HUIYIN_DEMO: '1',

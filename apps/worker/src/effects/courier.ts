@@ -20,7 +20,7 @@ export class Courier implements BeforeApplicationShutdown, OnModuleDestroy {
 
   constructor(
     @Inject(POOL) pool: Pool,
-    @Inject(DELIVERERS) deliverers: readonly Deliverer[],
+    @Inject(DELIVERERS) private readonly deliverers: readonly Deliverer[],
     @Inject(Metrics) private readonly metrics: Pick<Metrics, 'deliveries'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -43,6 +43,7 @@ export class Courier implements BeforeApplicationShutdown, OnModuleDestroy {
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.lanes.map((lane) => lane.idle()));
+    for (const deliverer of this.deliverers) deliverer.close?.();
   }
 
   /** @returns whether there may be more */

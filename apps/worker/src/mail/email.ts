@@ -42,13 +42,12 @@ export class EmailDeliverer implements Deliverer {
     this.transport = createTransport({ url: smtp.url, pool: true, ...timeouts });
   }
 
-  async deliver({ target, payload }: Outgoing, signal: AbortSignal): Promise<void> {
+  async deliver({ target, payload }: Outgoing): Promise<void> {
     const { alert } = payload as { readonly alert: string };
     const { rows } = await this.pool.query<Read>({ name: 'letter', text: READ, values: [alert, target] });
     const [letter] = rows;
     if (!letter) throw new Undeliverable(`there is no alert ${alert}`);
     if (letter.kept) throw new Undeliverable('the petition is kept from this address');
-    signal.addEventListener('abort', () => this.transport.close(), { once: true });
     await this.transport.sendMail({ from: this.smtp.from, to: target, ...composeAlert(letter) });
   }
 

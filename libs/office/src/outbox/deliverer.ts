@@ -41,6 +41,8 @@ export interface Deliverer {
    * @throws Undeliverable for what no further attempt can deliver; any other error is tried again
    */
   deliver(outgoing: Outgoing, signal: AbortSignal): Promise<void>;
+  /** Ends its connections; called once, at the stop of the program. */
+  close?(): void;
 }
 
 /** No further attempt would deliver it, or it must not be delivered any more. */
