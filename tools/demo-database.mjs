@@ -1,22 +1,18 @@
 // The database that commands work on: DATABASE_URL, or the demo's while it is running.
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Fault } from './fault.mjs';
+import { clusterIn, serverIn, user } from './postgres/cluster.mjs';
+import { dataFolders } from './start/data-folder.mjs';
 
-const repository = fileURLToPath(new URL('..', import.meta.url));
-
-export async function databaseUrl(env = process.env) {
+export async function databaseUrl(env = process.env, places) {
   if (env.DATABASE_URL) return env.DATABASE_URL;
-  const folder = join(resolve(repository, env.HUIYIN_DATA_DIR ?? '.data'), 'postgres');
-  try {
-    const password = await readFile(join(folder, 'password'), 'utf8');
-    // The fourth line of PostgreSQL's lock file is the port.
-    const port = (await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[3];
-    return `postgres://huiyin:${encodeURIComponent(password.trim())}@127.0.0.1:${port}/huiyin`;
-  } catch {
-    throw new Fault(
-      `No demo is running on ${folder}. Start one with npm start, or set DATABASE_URL to the database that is meant.`,
-    );
+  const folders = dataFolders(env, places);
+  for (const cluster of folders.map((folder) => clusterIn(folder))) {
+    const server = await serverIn(cluster);
+    const password = server && (await readFile(cluster.passwordFile, 'utf8').catch(() => null));
+    if (password) return `postgres://${user}:${encodeURIComponent(password.trim())}@127.0.0.1:${server.port}/huiyin`;
   }
+  throw new Fault(
+    `No demo is running on ${folders.join(' or ')}. Start one with npm start, or set DATABASE_URL to the database that is meant.`,
+  );
 }

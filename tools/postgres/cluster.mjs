@@ -105,20 +105,28 @@ const control = ({ programs, data, account }, verb, ...flags) =>
 
 /** The port of the server that runs on this cluster, or null. Waits while it is starting, recovering or stopping. */
 async function findServer(cluster) {
-  const lockFile = join(cluster.data, 'postmaster.pid');
   const patience = Date.now() + 120_000;
   while (Date.now() < patience) {
-    const [pid, , , port, , , , status] = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n');
-    if (!pid || !isAlive(Number(pid))) return null; // PostgreSQL itself clears the file of a dead process
-    if (!(await isServerOf(Number(pid), cluster))) {
-      await rm(lockFile, { force: true }); // the number has gone to another process since, which PostgreSQL cannot know
+    const server = await serverIn(cluster);
+    if (!server) return null; // PostgreSQL itself clears the file of a dead process
+    if (!(await isServerOf(server.pid, cluster))) {
+      await rm(lockFileOf(cluster), { force: true }); // the number is another process's by now, which PostgreSQL cannot know
       return null;
     }
-    if (status?.trim() === 'ready') return Number(port);
+    if (server.status === 'ready') return server.port;
     await sleep(50);
   }
   throw new Fault(`PostgreSQL neither starts nor stops:\n${await lastWords(cluster)}`);
 }
+
+/** What PostgreSQL's lock file tells of the server of a cluster; null where no process is behind it. */
+export async function serverIn(cluster) {
+  const lines = (await readFile(lockFileOf(cluster), 'utf8').catch(() => '')).split('\n');
+  const [pid, , , port, , , , status] = lines;
+  return pid && isAlive(Number(pid)) ? { pid: Number(pid), port: Number(port), status: status?.trim() } : null;
+}
+
+const lockFileOf = ({ data }) => join(data, 'postmaster.pid');
 
 async function isServerOf(pid, cluster) {
   if (process.platform === 'win32') return true;

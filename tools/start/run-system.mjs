@@ -1,12 +1,11 @@
 // The order in which the system comes up, and the reverse in which it goes down.
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { Fault } from '../fault.mjs';
 import { startPostgres } from '../postgres.mjs';
-import { dataFolder } from './data-folder.mjs';
+import { dataFolder, dataFolders } from './data-folder.mjs';
 import { apiPort, workerPort } from './ports.mjs';
 import { addressAt, reachDatabase, reachRedis } from './reach.mjs';
 import { Service } from './service.mjs';
@@ -14,7 +13,6 @@ import { readSettings } from './settings.mjs';
 import { listenForStop } from './signals.mjs';
 import { welcome } from './welcome.mjs';
 
-const repository = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const officeModule = new URL('../../libs/office/dist/index.js', import.meta.url).href;
 const platformModule = new URL('../../libs/platform/dist/index.js', import.meta.url).href;
 
@@ -40,7 +38,7 @@ export async function runSystem() {
 async function goUp(running, signal) {
   const settings = readSettings(process.env);
   const [database, api, [office, platform]] = await allOrFault([
-    settings.databaseUrl ? givenDatabase(settings, signal) : embeddedDatabase(settings, running),
+    settings.databaseUrl ? givenDatabase(settings, signal) : embeddedDatabase(running),
     apiPort(settings.port),
     build().then(() => Promise.all([import(officeModule), import(platformModule)])),
     settings.redisUrl && reachRedis(settings.redisUrl),
@@ -81,15 +79,16 @@ async function goDown({ services, postgres }, forced) {
   if (services.length > 0 || postgres) say('stopped');
 }
 
-async function givenDatabase({ databaseUrl, dataFolder: wanted }, signal) {
+async function givenDatabase({ databaseUrl }, signal) {
   await reachDatabase(databaseUrl, { seconds: 10, say, signal });
-  return { url: databaseUrl, folder: resolve(repository, wanted ?? '.data') };
+  const [folder] = dataFolders(process.env);
+  return { url: databaseUrl, folder };
 }
 
-async function embeddedDatabase(settings, running) {
-  const { folder, moved } = await dataFolder(repository, settings.dataFolder);
+async function embeddedDatabase(running) {
+  const { folder, moved } = await dataFolder(process.env);
   if (moved)
-    say(`PostgreSQL does not run as root, and no other account may enter ${repository}: the data is in ${folder}`);
+    say(`PostgreSQL does not run as root, and no other account may enter this repository: the data is in ${folder}`);
   const postgres = await startPostgres({ folder, holder: `process ${process.pid}, still starting`, say });
   running.postgres = postgres;
   if (postgres.created) say(`created the database in ${postgres.folder}`);

@@ -10,7 +10,6 @@ export function readSettings(env) {
     redisUrl: serverUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], faults),
     port: portNumber(env, 'PORT', faults),
     workerPort: portNumber(env, 'WORKER_PORT', faults),
-    dataFolder: env.HUIYIN_DATA_DIR || undefined,
   };
   if (settings.demo && env.NODE_ENV === 'production') faults.push(demoInProduction(env));
   if (faults.length > 0) throw new Fault(faults.join('\n'));
