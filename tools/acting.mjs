@@ -12,11 +12,16 @@ export async function legalClock({ createClock, refuseToGoBack }, pool) {
   return createClock(kind, pool);
 }
 
-/** The same clock for a command that writes nothing: one that nobody has looked at yet is not begun by it. */
+/** The time by that clock, for a command that writes no step: one that nobody has looked at yet is not begun by it. */
 export async function legalTime(platform, pool) {
-  if (process.env.HUIYIN_CLOCK !== 'virtual') return (await legalClock(platform, pool)).now();
-  const { rows } = await pool.query('SELECT now FROM virtual_clock');
-  return rows[0]?.now.getTime() ?? Date.now();
+  const clock = await legalClock(platform, pool);
+  return clock instanceof platform.VirtualClock ? clock.reading() : clock.now();
+}
+
+/** That clock as it stands, for what only looks and asks a clock. */
+export async function standingClock(platform, pool) {
+  const now = await legalTime(platform, pool);
+  return { now: () => now };
 }
 
 /** A step is somebody's, so this one is too. */

@@ -1,6 +1,6 @@
 // `npm run migrate-cases -- --from 2 --to 3 --dry-run`: has the cases on one version of the chart go on under another.
 // docs/migrations.md tells how a version and its migration are made, tried, run and taken back.
-import { actorOf, legalClock } from './acting.mjs';
+import { actorOf, legalClock, standingClock } from './acting.mjs';
 import { ensureBuilt } from './built.mjs';
 import { databaseUrl } from './demo-database.mjs';
 import { command, Fault } from './fault.mjs';
@@ -46,7 +46,7 @@ async function carryOut({ from, to, back, dryRun, json, by, ground, office, plat
   // What is not registered is said before anything is looked at.
   if (back) registry.migration(change.id, to, from);
   else registry.migration(change.id, from, to);
-  const clock = await legalClock(platform, pool);
+  const clock = await (dryRun ? standingClock : legalClock)(platform, pool);
   const beside = office.besideCases(new office.Directory(pool));
   const migrating = workflow.createMigrating({ pool, registry, clock, beside, announce: () => {} });
   if (dryRun) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { legalTime } from '../acting.mjs';
 import { Fault } from '../fault.mjs';
 import { inWords } from './organisation.mjs';
 
@@ -47,8 +48,7 @@ function read(args, names, usage) {
 
 /** By the clock of the system that is meant, as it runs. */
 async function today({ domain, platform, dataSource }) {
-  const kind = process.env.HUIYIN_CLOCK === 'virtual' ? 'virtual' : 'system';
-  return domain.dateOf(await platform.createClock(kind, platform.poolOf(dataSource)).now());
+  return domain.dateOf(await legalTime(platform, platform.poolOf(dataSource)));
 }
 
 function inOneLine({ username, kind, from, to, deputy }) {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { Fault } from '../fault.mjs';
-import { legalClock } from '../acting.mjs';
+import { standingClock } from '../acting.mjs';
 import { summary } from './report.mjs';
 import { writeMoves } from './moves-file.mjs';
 import { gathered } from './gather.mjs';
@@ -11,8 +11,8 @@ export async function preview({ options: { file }, office, platform, workflow, l
   const { version: calendar } = office.currentCalendar(law);
   if (law.calendars.length === 1)
     throw new Fault(`There is only the calendar of the release, ${calendar}. A notice is a file: docs/calendars.md`);
-  const clock = await legalClock(platform, pool);
-  const at = new Date(await clock.now()).toISOString();
+  const clock = await standingClock(platform, pool);
+  const at = new Date(clock.now()).toISOString();
   const beside = office.besideCases(new office.Directory(pool));
   const amending = workflow.createAmending({ pool, registry, clock, beside, announce: () => {} });
   const found = await gathered(office.foreseeCalendar(amending, calendar));

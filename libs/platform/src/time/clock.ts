@@ -17,6 +17,11 @@ export class VirtualClock implements Clock {
     return (await this.read(db)) ?? (await this.begin(db));
   }
 
+  /** Where it stands, for whoever must not begin it: the wall's time while nobody has looked at it. */
+  async reading(): Promise<Instant> {
+    return (await this.read(this.pool)) ?? Date.now();
+  }
+
   /** Moves the clock forward. @returns false when `to` lies in its past, and nothing was moved */
   async moveTo(to: Instant): Promise<boolean> {
     await this.now();
