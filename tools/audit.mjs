@@ -3,11 +3,13 @@ import { ensureBuilt } from './built.mjs';
 import { databaseUrl } from './demo-database.mjs';
 import { command } from './fault.mjs';
 import { inShares } from './in-shares.mjs';
+import { readLaw } from './law.mjs';
 import { requireNode } from './node-version.mjs';
 
 await command(async () => {
   requireNode();
   await ensureBuilt();
+  readLaw(await import('../libs/office/dist/index.js')); // said once, before there are threads that would each say it
   process.exitCode = await auditAll(await databaseUrl());
 });
 
