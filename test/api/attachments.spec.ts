@@ -123,6 +123,20 @@ it('of whoever may not see the petition are not waited for', async () => {
   expect(answer.statusCode).toBe(404);
 });
 
+it('keep the end of a long name, and no half of a character', async () => {
+  const { id } = await register(system.client);
+  expect((await upload(CLERK, id, [[`${'📷'.repeat(100)}.jpeg`, JPEG]])).status).toBe(201);
+  const half = [
+    '--x\r\ncontent-disposition: form-data; name="file"; ',
+    `filename*=utf-16le''%3d%d8%61%00%2e%00%6a%00%70%00%67%00\r\n\r\n`, // of a pair the first half, and “a.jpg”
+  ];
+  const body = Buffer.concat([Buffer.from(half.join('')), JPEG, Buffer.from('\r\n--x--\r\n')]);
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'if-match': '"2"' };
+  const sent = await system.client.call(CLERK, 'POST', attachmentsOf(id), { body: new Uint8Array(body), headers });
+  expect(sent.status).toBe(201);
+  expect((await listed(CLERK, id)).map(({ name }) => name)).toEqual([`${'📷'.repeat(97)}.jpeg`, '\ufffda.jpg']);
+});
+
 it('need the version they rest on', async () => {
   const { id } = await register(system.client);
   expectProblem(await upload(CLERK, id, PHOTOS, { 'if-match': '"0"' }), 412, 'stale-version');

@@ -13,6 +13,10 @@ import { EXTENSIONS, mediaTypeOf } from './media-types.ts';
 /** Of all files of a request together. @unit bytes */
 const MOST_TOGETHER = 2 * MOST_BYTES;
 const MIB = 1024 * 1024;
+/** Of a name its end is kept, which tells what kind of file it is. @unit UTF-16 code units, as the contract counts */
+const LONGEST_NAME = 200;
+/** What the cut leaves of a pair of code units: half a character, which no jsonb takes. */
+const HALF = /^[\udc00-\udfff]/;
 
 /** Lets the one route that takes files read them; every other goes on refusing what is no JSON. */
 export function acceptFiles(fastify: FastifyInstance): void {
@@ -133,11 +137,14 @@ function checked(name: string, content: Buffer, index: number): NewFile {
   return { id: uuid(), name, mediaType, size: content.length, sha256, content };
 }
 
-/** The last part of whatever path a browser sends, without what no name should hold. */
+/** The last part of whatever path a browser sends, without what no name should hold or no database can. */
 function nameOf(given: string): string {
   const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const clean = last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
-  return clean.length <= 200 ? clean : clean.slice(-200);
+  const clean = last
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  return clean.slice(-LONGEST_NAME).replace(HALF, '');
 }
 
 function tooLarge(): Problem {
