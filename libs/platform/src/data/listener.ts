@@ -1,9 +1,10 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { CONNECT_WITHIN_MS } from './away.ts';
 
 /** How long after a loss the next connection is tried. @unit milliseconds */
 const RETRY_MS = 1_000;
+/** A stop waits for a connection that is being made, so it is shorter than others wait. @unit milliseconds */
+const CONNECT_WITHIN_MS = 5_000;
 
 interface Listening {
   readonly databaseUrl: string;
