@@ -7,6 +7,7 @@ import { LOGGER, Metrics, OFFICE } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Locale } from '../http/locale.ts';
+import { leaving } from '../http/leaving.ts';
 import { Problem } from '../http/problem.ts';
 import { presentAlert } from './alert.presenter.ts';
 import { AlertsSignal } from './alerts.signal.ts';
@@ -48,7 +49,8 @@ export class AlertsStream implements BeforeApplicationShutdown {
     let last = from ?? (await this.office.inbox.newest());
     if (this.isClosing) throw new Problem('unavailable', { zh: '服务正在停止', en: 'the service is stopping' });
     reply.hijack();
-    if (request.raw.destroyed) return; // who has left meanwhile does not leave again, and would be looked after for ever
+    const left = leaving(request, reply);
+    if (left.aborted) return;
     const { raw } = reply;
     const common = reply.getHeaders() as OutgoingHttpHeaders;
     raw.writeHead(200, { ...common, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -65,7 +67,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
       last = rows[rows.length - 1]?.id ?? last;
       return rows.length === BATCH;
     };
-    this.keepLooking(look, raw, request);
+    this.keepLooking(look, raw, left);
   }
 
   /**
@@ -73,7 +75,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
    * has woken it meanwhile.
    * @param look tells whether there may be more
    */
-  private keepLooking(look: () => Promise<boolean>, raw: FastifyReply['raw'], request: FastifyRequest): void {
+  private keepLooking(look: () => Promise<boolean>, raw: FastifyReply['raw'], left: AbortSignal): void {
     let timer: NodeJS.Timeout | undefined;
     let closed = false;
     let woken = false;
@@ -103,7 +105,7 @@ export class AlertsStream implements BeforeApplicationShutdown {
     });
     this.closers.add(close);
     this.metrics.alertStreams.inc();
-    request.raw.on('close', close);
+    left.addEventListener('abort', close);
     next();
   }
 

@@ -1,12 +1,14 @@
 import { toIso } from '@huiyin/domain';
-import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Put, Req, Res } from '@nestjs/common';
 import { CLOCK, VirtualClock } from '@huiyin/platform';
 import { invalidInput, mustHaveRole } from '@huiyin/office';
 import type { Viewer } from '@huiyin/office';
 import type { Clock } from '@huiyin/workflow';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller } from '../http/auth.guard.ts';
 import { Describe } from '../http/describe.ts';
+import { leaving } from '../http/leaving.ts';
 import { Problem } from '../http/problem.ts';
 import { ZodPipe } from '../http/zod.pipe.ts';
 import { Drain } from './drain.ts';
@@ -38,7 +40,12 @@ export class ClockController {
     body: MoveClock,
     answers: { 200: ClockView },
   })
-  async move(@Caller() viewer: Viewer, @Body(new ZodPipe(MoveClock)) { now }: z.output<typeof MoveClock>) {
+  async move(
+    @Caller() viewer: Viewer,
+    @Body(new ZodPipe(MoveClock)) { now }: z.output<typeof MoveClock>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     mustHaveRole(viewer, 'admin');
     if (!(this.clock instanceof VirtualClock)) {
       throw new Problem('forbidden', { zh: '系统使用真实时钟', en: 'the system runs on the real clock' });
@@ -50,7 +57,7 @@ export class ClockController {
     }
     const moved = await this.clock.moveTo(Date.parse(now));
     if (!moved) throw invalidInput([{ pointer: '/now', detail: { zh: '只能向前拨', en: 'forwards only' } }]);
-    await this.drain.untilQuiet();
+    await this.drain.untilQuiet(leaving(request, reply));
     return this.show();
   }
 }

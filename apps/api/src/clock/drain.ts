@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { CLOCK, DOORBELL, POOL } from '@huiyin/platform';
 import type { Doorbell } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
@@ -19,20 +20,26 @@ const OWED = `
 
 /** Waits for the workers to have done all that is due at the clock's present time. */
 @Injectable()
-export class Drain {
+export class Drain implements BeforeApplicationShutdown {
+  private isStopping = false;
+
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
   ) {}
 
-  /** @throws Problem 503 when nothing moves: the clock has been set, the workers will catch up */
-  async untilQuiet(): Promise<void> {
+  /**
+   * @param left ends it, as nobody waits any more
+   * @throws Problem 503 when nothing moves, or the service stops: the clock has been set, the workers will catch up
+   */
+  async untilQuiet(left: AbortSignal): Promise<void> {
     const now = new Date(await this.clock.now());
     await Promise.all([this.doorbell.ring('timers', 0), this.doorbell.ring('effects', 0)]);
     let seen = '';
     let movedAt = Date.now();
-    for (;;) {
+    while (!left.aborted) {
+      if (this.isStopping) throw stopping();
       const { rows } = await this.pool.query<{ owed: string; progress: string }>({
         name: 'owed',
         text: OWED,
@@ -47,6 +54,17 @@ export class Drain {
       await pause(LOOK_EVERY_MS);
     }
   }
+
+  beforeApplicationShutdown(): void {
+    this.isStopping = true;
+  }
+}
+
+function stopping(): Problem {
+  return new Problem('unavailable', {
+    zh: '时钟已拨，服务正在停止，到期事项由 worker 继续触发',
+    en: 'the clock was set and the service is stopping; the workers go on firing what is due',
+  });
 }
 
 function stuck(owed: string): Problem {
