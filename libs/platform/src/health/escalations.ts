@@ -3,6 +3,7 @@ import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Config } from '../config/env.ts';
 import { CLOCK, CONFIG, POOL } from '../tokens.ts';
+import { longestWait } from './lateness.ts';
 
 export interface Escalations {
   /** Timers that are due and have not fired, and alerts that are owed, for longer than may be. */
@@ -12,9 +13,6 @@ export interface Escalations {
   /** Alerts nobody could be found for, of petitions in which something is still to come. */
   readonly unroutable: number;
 }
-
-/** What a doorbell that was not heard may cost: a sweep, and a minute for a busy machine. @unit milliseconds */
-const GRACE_MS = 60_000;
 
 /**
  * Late is told by the wall clock, from the moment on which the thing could be done: when it was due or, on a clock that is
@@ -41,8 +39,8 @@ export class EscalationProbe {
   ) {}
 
   async read(): Promise<Escalations> {
-    const { clock, sweepMs } = this.config;
-    const values = [new Date(await this.clock.now()), clock === 'virtual', sweepMs + GRACE_MS];
+    const isVirtual = this.config.clock === 'virtual';
+    const values = [new Date(await this.clock.now()), isVirtual, longestWait(this.config)];
     const { rows } = await this.pool.query<Escalations>({ name: 'escalations', text: READ, values });
     return rows[0] ?? { late: 0, failing: 0, unroutable: 0 };
   }

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Config } from '../config/env.ts';
 import { isMigrated } from '../data/migrate.ts';
 import type { Doorbell } from '../queue/doorbell.ts';
 import { CalendarCover } from './calendar-cover.ts';
 import { ClockChecks } from './clock-checks.ts';
 import { EscalationProbe } from './escalations.ts';
-import { CLOCK, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
+import { longestWait } from './lateness.ts';
+import { CLOCK, CONFIG, DATA_SOURCE, DOORBELL, POOL } from '../tokens.ts';
 
 export interface Check {
   readonly ok: boolean;
@@ -47,8 +49,6 @@ const BACKLOG = `
 
 /** A check that takes longer than this has failed. @unit milliseconds */
 const PATIENCE_MS = 2_000;
-/** A sweep comes every half minute; a deadline unfired for longer means that no worker is at work. @unit seconds */
-const WORRYING_LAG_S = 120;
 /** The night watch comes once a day. @unit seconds */
 const WORRYING_CHECK_AGE_S = 50 * 3600;
 
@@ -61,6 +61,7 @@ export class ReadinessProbe {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(EscalationProbe) private readonly escalations: EscalationProbe,
     @Inject(ClockChecks) private readonly clockChecks: ClockChecks,
     @Inject(CalendarCover) private readonly calendarCover: CalendarCover,
@@ -101,7 +102,8 @@ export class ReadinessProbe {
 
   private async mustBePunctual(): Promise<void> {
     const { lagSeconds } = await this.backlog();
-    if (lagSeconds > WORRYING_LAG_S) throw new Error(`a deadline has been due for ${Math.round(lagSeconds)} s`);
+    if (lagSeconds * 1000 > longestWait(this.config))
+      throw new Error(`a deadline has been due for ${Math.round(lagSeconds)} s`);
   }
 
   private async mustAddUp(): Promise<void> {
