@@ -44,7 +44,7 @@ export function createOffice({ pool, engine, clock, registry, directory, law }: 
     petitions,
     list: new PetitionList(pool),
     past: new PastReader(engine, registry, petitions),
-    links: new LinksReader(pool),
+    links: new LinksReader(pool, directory),
     attachments: new AttachmentsReader(pool),
     inbox: new Inbox(pool, directory),
     /** The version of the chart that a case stands on: it alone knows what the case's clocks, states and refusals mean. */
