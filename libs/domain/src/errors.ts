@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from './instant.ts';
 
 /** What every fault of this library has in common: a `code` that callers map, so that nobody reads messages. */
-export abstract class DomainError extends Error {
+abstract class DomainError extends Error {
   abstract readonly code: string;
 
   constructor(message: string) {

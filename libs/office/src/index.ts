@@ -56,4 +56,5 @@ export type { ListedPetition, PetitionFilter } from './read/list.ts';
 export { namesOf } from './read/petitions.ts';
 export type { AnsweredPetition, FactsRow, HistoryLine, PersonRow } from './read/petitions.ts';
 export { withoutUnknown, type Relatives } from './read/relatives.ts';
+export { UUID } from './read/uuid.ts';
 export { BEFORE_ALL, CHUNK } from './chunk.ts';

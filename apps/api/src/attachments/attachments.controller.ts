@@ -13,7 +13,6 @@ import { Problem } from '../http/problem.ts';
 import { uploadOf } from './upload.ts';
 
 const Files = z.object({ items: z.array(AttachmentView) });
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** 附件: the files of a petition. */
 @Controller('v1/petitions/:id/attachments')
@@ -66,7 +65,7 @@ export class AttachmentsController {
       const detail = { zh: '附件只供办理本件的人员查看', en: 'the files are for those who work on the petition' };
       throw new Problem('forbidden', detail);
     }
-    const found = UUID.test(file) ? await this.office.attachments.content(record.id, file) : null;
+    const found = await this.office.attachments.content(record.id, file);
     if (!found?.content)
       throw notFound({ zh: '没有这个附件，或已删除', en: 'there is no such file, or it was erased' });
     reply.headers({

@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { localeOf } from './locale.ts';
 import { Problem } from './problem.ts';
 
-export interface AuthenticatedRequest extends FastifyRequest {
+interface AuthenticatedRequest extends FastifyRequest {
   viewer?: Viewer;
 }
 

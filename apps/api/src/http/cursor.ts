@@ -14,7 +14,7 @@ export interface List<T> {
 }
 
 /** Opaque to the caller: the key of the last row shown. */
-export function encodeCursor(key: string): string {
+function encodeCursor(key: string): string {
   return Buffer.from(key).toString('base64url');
 }
 

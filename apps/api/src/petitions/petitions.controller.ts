@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Instant } from '@huiyin/domain';
+import { UUID } from '@huiyin/office';
 import type { Acted, Office, Versions, Viewer } from '@huiyin/office';
 import { OFFICE } from '@huiyin/platform';
 import type { Command } from '@huiyin/workflow';
@@ -21,9 +22,6 @@ const EventRequest = z.strictObject({
   type: z.enum(EVENT_NAMES),
   data: z.record(z.string(), z.unknown()).default({}),
 });
-
-/** Keys of the worklist's rows: case ids, which sort by the time of registration. */
-const CURSOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Registering, listing, reading and advancing petitions. */
 @Controller('v1/petitions')
@@ -67,7 +65,7 @@ export class PetitionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const rows = await this.office.list.page(viewer, filter, decodeCursor(filter.cursor, CURSOR));
+    const rows = await this.office.list.page(viewer, filter, decodeCursor(filter.cursor, UUID));
     const page = pageOf(
       rows,
       filter.limit,

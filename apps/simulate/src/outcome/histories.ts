@@ -1,3 +1,4 @@
+import { BEFORE_ALL } from '@huiyin/office';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, EntryRow, HistoryEntry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
@@ -38,7 +39,7 @@ interface Row extends CaseRow {
 
 /** Every case in order of its id, some hundreds in memory at a time. */
 export async function* histories(pool: Pool): AsyncGenerator<Told> {
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after = BEFORE_ALL;
   for (;;) {
     const { rows } = await pool.query<Row>(
       `SELECT ${CASE_COLUMNS.join(', ')}, stage, tags, unit, wake_at, failure

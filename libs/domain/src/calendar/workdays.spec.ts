@@ -1,15 +1,14 @@
 import fc from 'fast-check';
-import { CalendarYearMissing, InvalidDate, InvalidPeriod } from '../errors.ts';
+import { CalendarYearMissing, InvalidDate } from '../errors.ts';
 import { addDays } from '../time.ts';
 import { STATUTORY_CALENDAR as calendar } from './statutory.ts';
 import { workCalendar } from './work-calendar.ts';
-import { addWorkdays, dayKind, isWorkday, nextWorkday, workdaysBetween } from './workdays.ts';
+import { dayKind, isWorkday, nextWorkday, workdaysBetween } from './workdays.ts';
 import { year2026 } from './years/2026.ts';
 
 const provisional = { onMissingYear: 'provisional' } as const;
 /** Two years of data, and some days on either side of them. */
 const dates = fc.integer({ min: -60, max: 800 }).map((n) => addDays('2025-01-01', n));
-const counts = fc.integer({ min: -90, max: 90 });
 
 describe('dayKind', () => {
   it.each([
@@ -95,7 +94,7 @@ describe('nextWorkday', () => {
   });
 });
 
-describe('addWorkdays', () => {
+describe('workdaysBetween', () => {
   it.each([
     ['2026-02-10', 5, '2026-02-24'],
     ['2026-02-24', -5, '2026-02-10'],
@@ -103,66 +102,36 @@ describe('addWorkdays', () => {
     ['2025-12-31', 1, '2026-01-04'],
     ['2025-12-26', 10, '2026-01-12'],
     ['2025-01-24', 3, '2025-02-05'],
-  ])('%s and %i workdays → %s', (on, n, expected) => {
-    expect(addWorkdays(on, n, calendar)).toBe(expected);
+  ])('%s and %i workdays → %s', (from, n, to) => {
+    expect(workdaysBetween(from, to, calendar)).toBe(n);
   });
 
-  it('stays where it is for 0, even on a rest day', () => {
-    fc.assert(fc.property(dates, (on) => expect(addWorkdays(on, 0, calendar, provisional)).toBe(on)));
-  });
-
-  it('lands on a workday, and later for one more', () => {
-    fc.assert(
-      fc.property(dates, counts, (on, n) => {
-        const result = addWorkdays(on, n, calendar, provisional);
-        expect(n === 0 || isWorkday(result, calendar, provisional)).toBe(true);
-        expect(addWorkdays(on, n + 1, calendar, provisional) > result).toBe(true);
-      }),
-    );
-  });
-
-  it('never ends earlier for starting later', () => {
-    fc.assert(
-      fc.property(dates, fc.nat(60), fc.nat(60), (on, later, n) => {
-        const first = addWorkdays(on, n, calendar, provisional);
-        expect(addWorkdays(addDays(on, later), n, calendar, provisional) >= first).toBe(true);
-      }),
-    );
-  });
-
-  it('is undone by workdaysBetween', () => {
-    fc.assert(
-      fc.property(dates, counts, (on, n) => {
-        expect(workdaysBetween(on, addWorkdays(on, n, calendar, provisional), calendar, provisional)).toBe(n);
-      }),
-    );
-  });
-
-  it('adds up, whatever the signs, as long as they agree', () => {
-    fc.assert(
-      fc.property(dates, fc.nat(40), fc.nat(40), fc.constantFrom(1, -1), (on, a, b, sign) => {
-        const midway = addWorkdays(on, a * sign, calendar, provisional);
-        expect(addWorkdays(midway, b * sign, calendar, provisional)).toBe(
-          addWorkdays(on, (a + b) * sign, calendar, provisional),
-        );
-      }),
-    );
-  });
-
-  it('refuses to run into a year without a notice, or to count part of a day', () => {
-    expect(() => addWorkdays('2026-12-30', 5, calendar)).toThrow(expect.objectContaining({ year: 2027 }));
-    expect(() => addWorkdays('2025-01-02', -5, calendar)).toThrow(expect.objectContaining({ year: 2024 }));
-    expect(() => addWorkdays('2026-03-02', 0.5, calendar)).toThrow(InvalidPeriod);
-    expect(() => addWorkdays('soon', 0, calendar)).toThrow(InvalidDate);
-  });
-});
-
-describe('workdaysBetween', () => {
   it('does not count the first day, and counts the last', () => {
     expect(workdaysBetween('2026-02-10', '2026-02-24', calendar)).toBe(5);
     expect(workdaysBetween('2026-02-24', '2026-02-10', calendar)).toBe(-5);
     expect(workdaysBetween('2026-02-24', '2026-02-24', calendar)).toBe(0);
     expect(workdaysBetween('2026-02-14', '2026-02-23', calendar)).toBe(0);
+  });
+
+  it('counts each workday as one, there and back', () => {
+    fc.assert(
+      fc.property(dates, (on) => {
+        const before = addDays(on, -1);
+        const one = isWorkday(on, calendar, provisional) ? 1 : 0;
+        expect(workdaysBetween(before, on, calendar, provisional)).toBe(one);
+        expect(workdaysBetween(addDays(on, 1), on, calendar, provisional)).toBe(one === 1 ? -1 : 0);
+      }),
+    );
+  });
+
+  it('refuses to run into a year without a notice', () => {
+    expect(() => workdaysBetween('2026-12-30', '2027-01-06', calendar)).toThrow(
+      expect.objectContaining({ year: 2027 }),
+    );
+    expect(() => workdaysBetween('2025-01-02', '2024-12-27', calendar)).toThrow(
+      expect.objectContaining({ year: 2024 }),
+    );
+    expect(() => workdaysBetween('soon', '2026-01-05', calendar)).toThrow(InvalidDate);
   });
 
   it('adds up over any day in between', () => {

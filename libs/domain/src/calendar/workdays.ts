@@ -1,6 +1,6 @@
-import { CalendarYearMissing, InvalidPeriod } from '../errors.ts';
+import { CalendarYearMissing } from '../errors.ts';
 import type { LocalDate } from '../instant.ts';
-import { addDays, daysBetween, localDate, yearOf } from '../time.ts';
+import { addDays, daysBetween, yearOf } from '../time.ts';
 import { fixedHolidays, isWeekend } from './rest-days.ts';
 import { NOTICE_REACH_DAYS, type WorkCalendar } from './work-calendar.ts';
 
@@ -62,23 +62,7 @@ export function nextWorkday(on: LocalDate, calendar: WorkCalendar, options?: Cal
 }
 
 /**
- * The `n`th workday after `on`, or before it if `n` is negative; `on` is never counted, and is the answer for 0.
- * @unit workdays @throws InvalidDate, InvalidPeriod if `n` is not whole, CalendarYearMissing
- */
-export function addWorkdays(on: LocalDate, n: number, calendar: WorkCalendar, options?: CalendarOptions): LocalDate {
-  if (!Number.isSafeInteger(n)) throw new InvalidPeriod(`not a whole number of workdays: ${n}`);
-  const step = Math.sign(n);
-  let day = localDate(on);
-  for (let left = Math.abs(n); left > 0;) {
-    day = addDays(day, step);
-    if (isWorkday(day, calendar, options)) left -= 1;
-  }
-  return day;
-}
-
-/**
- * The inverse of addWorkdays: how many workdays one meets going from `from`, which is not counted, to `to`, which is;
- * negative if `to` is earlier.
+ * How many workdays one meets going from `from`, which is not counted, to `to`, which is; negative if `to` is earlier.
  * @unit workdays @throws InvalidDate, CalendarYearMissing
  */
 export function workdaysBetween(

@@ -1,6 +1,7 @@
 import { toIso } from '@huiyin/domain';
 import type { AttachmentView } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
+import { UUID } from './uuid.ts';
 
 interface AttachmentRow {
   readonly id: string;
@@ -46,6 +47,7 @@ export class AttachmentsReader {
   }
 
   async content(caseId: string, id: string): Promise<FileContent | null> {
+    if (!UUID.test(id)) return null;
     const { rows } = await this.pool.query<Omit<FileContent, 'mediaType'> & { media_type: string }>({
       name: 'attachment-content',
       text: CONTENT,

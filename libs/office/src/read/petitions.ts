@@ -10,6 +10,7 @@ import { binder, shapeFor, visibleTo } from '../access/visibility.ts';
 import { notFound } from '../refusal.ts';
 import { namedBy, NO_RELATIVES } from './relatives.ts';
 import type { Relatives, RelativesReader } from './relatives.ts';
+import { UUID } from './uuid.ts';
 
 /** A person as stored. */
 export interface PersonRow {
@@ -98,8 +99,6 @@ const MERGED = `
     SELECT c.id, c.snapshot -> 'context' FROM merged m JOIN petition_link l ON l.other = m.id
     JOIN petition_case c ON c.id = l.case_id AND c.snapshot #>> '{context,mergedInto}' = l.other::text)
   SELECT context FROM merged WHERE id <> $1`;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The read side. Every query goes through the one rule of visibility. */
 export class PetitionReader {

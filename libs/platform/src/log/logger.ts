@@ -4,7 +4,7 @@ import { pino, stdTimeFunctions } from 'pino';
 import type { Logger } from 'pino';
 
 /** What every log line of a request or job carries. */
-export interface LogContext {
+interface LogContext {
   requestId?: string;
   caseId?: string;
   job?: string;
