@@ -9,9 +9,18 @@ export interface OwnDatabase {
 }
 
 /** A database for one suite alone, on the server that was started for, or given to, this test run. */
-export async function ownDatabase(): Promise<OwnDatabase> {
+export function ownDatabase(): Promise<OwnDatabase> {
+  return createDatabase(`TEMPLATE ${setUp('HUIYIN_TEST_TEMPLATE')}`);
+}
+
+/** The same without any migration. */
+export function emptyDatabase(): Promise<OwnDatabase> {
+  return createDatabase();
+}
+
+async function createDatabase(from = ''): Promise<OwnDatabase> {
   const name = `huiyin_${randomBytes(6).toString('hex')}_test`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${setUp('HUIYIN_TEST_TEMPLATE')}`);
+  await onServer(`CREATE DATABASE ${name} ${from}`);
   const url = new URL(setUp('HUIYIN_TEST_SERVER_URL'));
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => dropDatabase(url.href) };

@@ -11,11 +11,14 @@ import { UnitKinds1764600000000 } from '../migrations/0009-unit-kinds.ts';
 import { KeptFrom1764700000000 } from '../migrations/0010-kept-from.ts';
 import { Reorganisations1764800000000 } from '../migrations/0011-reorganisations.ts';
 import { Deliveries1764900000000 } from '../migrations/0012-deliveries.ts';
-import { Absence, Account, LoginFailure, Session, Unit } from './access.entity.ts';
+import { Absence, Account, LoginFailure, Reorganisation, Session, Unit } from './access.entity.ts';
 import { Alert } from './alert.entity.ts';
+import { Attachment } from './attachment.entity.ts';
 import { CaseEffect, CaseEvent, CasePersonal, CaseTimer, Command, PetitionCase } from './case.entity.ts';
+import { ClockCheck } from './clock-check.entity.ts';
 import { Delivery, DeliveryAttempt } from './delivery.entity.ts';
-import { CaseScope, Petition, Petitioner, PetitionText, VirtualClock } from './petition.entity.ts';
+import { CaseScope, Petition, Petitioner, PetitionLink, PetitionText, VirtualClock } from './petition.entity.ts';
+import { PostgresNames } from './postgres-names.ts';
 
 interface Connection {
   readonly url: string;
@@ -42,9 +45,9 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     // One connection stays: whoever looks into pg_stat_activity sees every program that is at work.
     extra: { lock_timeout: LOCK_TIMEOUT_MS, min: 1, Client },
     entities: [
-      ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command],
-      ...[Petition, PetitionText, Petitioner, CaseScope, VirtualClock],
-      ...[Unit, Account, Absence, Session, LoginFailure, Alert, Delivery, DeliveryAttempt],
+      ...[PetitionCase, CaseEvent, CaseTimer, CaseEffect, CasePersonal, Command, ClockCheck],
+      ...[Petition, PetitionText, Petitioner, PetitionLink, Attachment, CaseScope, VirtualClock],
+      ...[Unit, Account, Absence, Reorganisation, Session, LoginFailure, Alert, Delivery, DeliveryAttempt],
     ],
     migrations: [
       Init1763700000000,
@@ -60,6 +63,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
       Reorganisations1764800000000,
       Deliveries1764900000000,
     ],
+    namingStrategy: new PostgresNames(),
     migrationsTransactionMode: 'all',
     synchronize: false,
   };

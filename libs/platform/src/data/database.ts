@@ -1,4 +1,4 @@
-import { dataSourceOptions } from '@huiyin/domain/entities';
+import { dataSourceOptions, XID8 } from '@huiyin/domain/entities';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { HeardClient } from './heard-client.ts';
@@ -14,7 +14,9 @@ interface Opening {
 export function openDatabase(url: string, opening: Opening = {}): Promise<DataSource> {
   const { poolSize = 12, applicationName = 'huiyin', connectWithinMs = 60_000 } = opening;
   const options = dataSourceOptions({ url, poolSize, applicationName, connectWithinMs, Client: HeardClient });
-  return new DataSource(options).initialize();
+  const dataSource = new DataSource(options);
+  dataSource.driver.supportedDataTypes.push(XID8);
+  return dataSource.initialize();
 }
 
 /** The pg pool that TypeORM made. It can name its statements, which doubles the engine's throughput. */
