@@ -60,7 +60,7 @@ export function senderOf(type: EventType): Person {
 }
 
 /** The same words get the same seal, so that the same story gets the same history. */
-const SALT = '00';
+export const SALT = '00';
 
 export function facts(given: Given = {}, receivedOn = '2026-03-02'): PetitionInput['data'] {
   return {
@@ -85,10 +85,10 @@ export class ACase {
     readonly now: number,
   ) {}
 
-  /** Registered at ten in the morning in Shanghai unless told otherwise. */
-  static registered(on = '2026-03-02', given: Given = {}, id = 'a-case'): ACase {
+  /** Registered at ten in the morning in Shanghai unless told otherwise. @param words about persons, which are sealed */
+  static registered(on = '2026-03-02', given: Given = {}, id = 'a-case', words: Words = {}): ACase {
     const now = Date.parse(`${on}T10:00:00+08:00`);
-    const event = { type: 'REGISTER', data: facts(given, given.receivedOn ?? on) };
+    const { event } = sealed({ type: 'REGISTER', data: facts(given, given.receivedOn ?? on), personal: words }, SALT);
     const moved = openCase(petition, id, { event, actor: PEOPLE.intake, now });
     return new ACase(moved.record, moved.entries, now);
   }
@@ -188,6 +188,7 @@ export class ACase {
 }
 
 type Given = Partial<PetitionFacts & PetitionLaw>;
+type Words = Readonly<Record<string, unknown>>;
 
 /** The ordinary path up to a place on it, all on one day; later places wait for no longer than they must. */
 export const paths = {
