@@ -1,4 +1,6 @@
 // The entities tell the whole schema: TypeORM finds nothing to change, and what it would build is what the migrations build.
+// Three things TypeORM has no word for stand in the migrations alone: the triggers that keep case_event append-only, their
+// function, and that attachment.content is stored uncompressed.
 import { openDatabase } from '@huiyin/platform';
 import type { DataSource } from 'typeorm';
 import { emptyDatabase, ownDatabase } from './support/own-database.ts';

@@ -106,7 +106,7 @@ it.each(EARLIER)('keeps every row of a database of version %i, and every history
 });
 
 it('is tried with something in every table', async () => {
-  await liveTo(NEWEST - 1);
+  await liveTo(NEWEST);
   const empty = Object.entries(await stored()).filter(([, rows]) => rows.length === 0);
   expect(empty).toEqual([]);
 });

@@ -105,6 +105,10 @@ export const OF_VERSION: Readonly<Record<number, Put>> = {
   },
   8: (db) => put(db, 'alert', { kind: 'clocks', level: 3, due_on: '2026-03-22', to_unit: 'ys', raised_at: LATER }),
   11: (db) => put(db, 'reorganisation', { changed: ['ys-qh-ll-rsz'], at: LATER }),
+  12: async (db) => {
+    const { rows } = await db.query<{ delivery_id: string }>('SELECT min(id) AS delivery_id FROM delivery');
+    await put(db, 'delivery_attempt', { ...rows[0], number: 1, began_at: LATER, ended_at: LATER, error: 'no route' });
+  },
 };
 
 /** What is left out gets its default. */
