@@ -1,3 +1,4 @@
+import { hash as argon2 } from '@node-rs/argon2';
 import { randomBytes, scryptSync } from 'node:crypto';
 import { AccountView, SessionView } from '@huiyin/workflow/contract';
 import { startSystem } from '../support/system.ts';
@@ -104,19 +105,25 @@ it.each([
   expectInvalid(await system.client.call(null, 'POST', '/v1/session', { body }), ...pointers);
 });
 
-it('stores a password anew that was stored with less work, once it is known to be right', async () => {
+const scrypted = (password: string) => {
   const salt = randomBytes(16);
-  const weak = ['scrypt', 1024, 8, 1, salt.toString('base64')].join('$');
-  const key = scryptSync('huiyin-demo', salt, 32, { N: 1024, r: 8, p: 1 }).toString('base64');
+  const key = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
+  return ['scrypt', 1024, 8, 1, salt.toString('base64'), key.toString('base64')].join('$');
+};
+
+it.each([
+  ['by scrypt', () => scrypted('huiyin-demo')],
+  ['with another cost', () => argon2('huiyin-demo', { memoryCost: 1024, timeCost: 1, parallelism: 1 })],
+])('stores a password anew that was stored %s, once it is known to be right', async (_, store) => {
+  const former = await store();
   const stored = async () =>
-    (await ask(system.databaseUrl, `SELECT password_hash FROM account WHERE username = 'll.mzb'`)) as unknown;
-  const keep = `UPDATE account SET password_hash = '${weak}$${key}' WHERE username = 'll.mzb'`;
-  await ask(system.databaseUrl, keep);
+    (await ask(system.databaseUrl, `SELECT password_hash AS hash FROM account WHERE username = 'll.mzb'`)) as unknown;
+  await ask(system.databaseUrl, `UPDATE account SET password_hash = '${former}' WHERE username = 'll.mzb'`);
   expectProblem(await login('ll.mzb', 'wrong'), 401, 'unauthorized');
-  expect(JSON.stringify(await stored())).toContain(weak);
+  expect(await stored()).toEqual([{ hash: former }]);
   expectStatus(await login('ll.mzb'), 201);
-  const stronger = await stored();
-  expect(JSON.stringify(stronger)).toContain('scrypt$32768$8$3$');
+  const renewed = await stored();
+  expect(renewed).toEqual([{ hash: expect.stringContaining('$argon2id$v=19$m=19456,t=2,p=1$') as unknown }]);
   expectStatus(await login('ll.mzb'), 201);
-  expect(await stored()).toEqual(stronger);
+  expect(await stored()).toEqual(renewed);
 });

@@ -36,7 +36,7 @@ export class Account {
   @Column('text')
   unit!: string;
   @Column('text', { array: true }) roles!: string[];
-  /** scrypt, with its parameters and salt. */
+  /** argon2id, with its parameters and salt; before the first login since, scrypt. */
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;

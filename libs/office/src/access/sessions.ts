@@ -4,7 +4,7 @@ import { MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import type { Directory } from './directory.ts';
 import { LoginAttempts } from './login-attempts.ts';
-import { hashPassword, isTooWeak, verifyPassword } from './password.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import { createViewer } from './viewer.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -40,7 +40,7 @@ export class Sessions {
     const right = await verifyPassword(password, account?.passwordHash ?? (await this.decoy));
     if (!account || !right || account.disabledAt) return null;
     await this.attempts.takeBack(attempt);
-    if (isTooWeak(account.passwordHash)) await this.strengthen(account, password);
+    if (isOutdated(account.passwordHash)) await this.renew(account, password);
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + this.lifetimeMs);
     await this.dataSource.getRepository(Session).insert({ tokenHash: hash(token), username, expiresAt });
@@ -75,9 +75,9 @@ export class Sessions {
   }
 
   /** Only now is the password known. One that was reset meanwhile stays reset. */
-  private async strengthen({ username, passwordHash }: Account, password: string): Promise<void> {
-    const stronger = await hashPassword(password);
-    await this.dataSource.getRepository(Account).update({ username, passwordHash }, { passwordHash: stronger });
+  private async renew({ username, passwordHash }: Account, password: string): Promise<void> {
+    const renewed = await hashPassword(password);
+    await this.dataSource.getRepository(Account).update({ username, passwordHash }, { passwordHash: renewed });
   }
 }
 
