@@ -28,6 +28,8 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts
 FROM base AS runtime
 ENV NODE_ENV=production
 COPY --from=packages /app ./
+# But for one: the hashing of passwords has its program for this kind of machine in an optional package.
+COPY --from=build /app/node_modules/@node-rs node_modules/@node-rs
 COPY --from=build /app/tools tools
 COPY --from=build /app/drafts drafts
 COPY --from=build /app/libs libs

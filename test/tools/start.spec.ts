@@ -1,8 +1,12 @@
 // What `npm start` and `npm run migrate` say to somebody who has set something wrong: words, no stack trace.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/free-port.mjs';
 import { ownDatabase } from '../support/own-database.ts';
@@ -76,6 +80,81 @@ it.each(['api', 'worker'])('the demo’s %s listens to this machine alone', asyn
   await gone;
   await database.drop();
 });
+
+describe('killed outright, it leaves nothing running:', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'huiyin-start-'));
+    await chmod(folder, 0o755); // root's PostgreSQL runs under another account, which has to get in
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['npm', 'npm', ['start'], /the program that started this one is gone[^]*stopped/],
+    ['npm start itself', process.execPath, ['tools/start.mjs'], /is ready/],
+  ])('%s', async (_, program, args, lastWords) => {
+    const ports = [await freePort(), await freePort()];
+    const [PORT, WORKER_PORT] = ports.map(String) as [string, string];
+    const env = { ...clean, HOME: String(process.env.HOME), HUIYIN_DATA_DIR: folder, PORT, WORKER_PORT };
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = once(child.stdout, 'end'); // when everybody who could write to it is gone
+    const said = await saidUntil(child, 'is ready', () => child.kill('SIGKILL'));
+    await gone;
+    expect(said()).toMatch(lastWords);
+    const lockFile = join(folder, 'postgres', 'cluster', 'postmaster.pid');
+    await until('PostgreSQL is stopped', () => !existsSync(lockFile));
+    await until('nobody listens', async () => (await Promise.all(ports.map(listens))).every((is) => !is));
+  });
+});
+
+const watched = `const { watchedParents } = await import('${root}tools/start/parent.mjs');
+  process.stdout.write(JSON.stringify((await watchedParents()).map(({ parent }) => parent)))`;
+const node = `"${process.execPath}" --input-type=module -e "$PROGRAM"`;
+
+it.each([
+  ['a shell that leaves it running', `nohup ${node} & wait`, {}, () => []],
+  ['a shell, with its input closed', `${node} <&-; true`, {}, () => []],
+  [
+    'a shell of npm’s',
+    `${node}; true`,
+    { npm_lifecycle_script: 'node tools/start.mjs' },
+    (shell: number) => [shell, process.pid],
+  ],
+  ['another program', `exec ${node}`, {}, () => [process.pid]],
+])('whom a start watches that was started by %s', async (_, script, env, expected) => {
+  const child = spawn('sh', ['-c', script], { env: { ...clean, PROGRAM: watched, ...env } });
+  const [answer] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  expect(JSON.parse(answer)).toEqual(expected(Number(child.pid)));
+});
+
+it('a start whose parent is gone before it looks has nobody to watch', async () => {
+  const script = `(${node} & ) `;
+  const child = spawn('sh', ['-c', script], { env: { ...clean, PROGRAM: watched } });
+  expect(JSON.parse(await text(child.stdout))).toEqual([]);
+});
+
+/** Reads what a program says, and does something once it has said the words. @returns what it has said so far */
+async function saidUntil(child: ChildProcess, words: string, act: () => void): Promise<() => string> {
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      const before = output.includes(words);
+      output += chunk;
+      if (before || !output.includes(words)) return;
+      act();
+      resolve();
+    });
+    child.stdout?.once('end', () => reject(new Error(output)));
+  });
+  return () => output;
+}
+
+async function listens(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/livez`).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function run(tool: string, env: Record<string, string>): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [`tools/${tool}.mjs`], { cwd: root, env: { ...clean, ...env } });

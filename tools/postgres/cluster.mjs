@@ -104,7 +104,7 @@ const control = ({ programs, data, account }, verb, ...flags) =>
   runProgram(programs.pg_ctl, [verb, '-D', data, '-w', '-t', '60', ...flags], account);
 
 /** The port of the server that runs on this cluster, or null. Waits while it is starting, recovering or stopping. */
-async function findServer(cluster) {
+export async function findServer(cluster) {
   const patience = Date.now() + 120_000;
   while (Date.now() < patience) {
     const server = await serverIn(cluster);

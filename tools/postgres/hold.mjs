@@ -29,6 +29,17 @@ export async function takeHold(url, holder, folder) {
   );
 }
 
+/** Resolves when nobody else is connected to the cluster, or after the seconds. */
+export async function whenLeft(url, seconds) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  const others = `SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+  const latest = Date.now() + seconds * 1000;
+  while ((await client.query(others)).rowCount > 0 && Date.now() < latest) await sleep(100);
+  await client.end();
+}
+
 /** The holder's name is its connection's application name, where others can read it. */
 export async function nameHolder(client, holder) {
   await client.query(`SELECT set_config('application_name', $1, false)`, [holder]);

@@ -6,6 +6,8 @@ import { build } from '../build.mjs';
 import { Fault } from '../fault.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { dataFolder, dataFolders } from './data-folder.mjs';
+import { guardPostgres } from './guard.mjs';
+import { watchParent } from './parent.mjs';
 import { apiPort, workerPort } from './ports.mjs';
 import { addressAt, reachDatabase, reachRedis } from './reach.mjs';
 import { Service } from './service.mjs';
@@ -21,8 +23,13 @@ const say = (message) => console.log(`· ${message}`);
 /** Brings everything up, keeps it up until it is told to stop, and takes everything down. */
 export async function runSystem() {
   process.stdout.on('error', () => {}); // a closed terminal is no reason to leave without stopping what runs
+  process.stderr.on('error', () => {});
   const stop = listenForStop();
-  const running = { postgres: null, services: [] };
+  await watchParent(() => {
+    say('the program that started this one is gone');
+    stop.ask();
+  });
+  const running = { postgres: null, services: [], callOffGuard: () => {} };
   let failure = null;
   try {
     await Promise.race([goUp(running, stop.asked), aborted(stop.forced)]);
@@ -69,13 +76,14 @@ async function goUp(running, signal) {
 }
 
 /** PostgreSQL last: the others have work to write down. */
-async function goDown({ services, postgres }, forced) {
+async function goDown({ services, postgres, callOffGuard }, forced) {
   if (services.length > 0 || postgres) say('stopping (Ctrl-C again to force it)');
   const force = () => services.forEach((service) => service.stop({ force: true }));
   if (forced.aborted) force();
   forced.addEventListener('abort', force);
   await Promise.all(services.map((service) => service.stop()));
   await postgres?.stop(forced.aborted ? 'immediate' : 'fast');
+  callOffGuard();
   if (services.length > 0 || postgres) say('stopped');
 }
 
@@ -89,6 +97,7 @@ async function embeddedDatabase(running) {
   const { folder, moved } = await dataFolder(process.env);
   if (moved)
     say(`PostgreSQL does not run as root, and no other account may enter this repository: the data is in ${folder}`);
+  running.callOffGuard = guardPostgres(folder);
   const postgres = await startPostgres({ folder, holder: `process ${process.pid}, still starting`, say });
   running.postgres = postgres;
   if (postgres.created) say(`created the database in ${postgres.folder}`);

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { isFormer, verifyFormer } from './former-password.ts';
 
 /**
- * argon2id at the strength OWASP asks for: 19 MiB of memory, two passes, one lane. A login takes about 20 ms of a core,
+ * argon2id at the strength OWASP asks for: 19 MiB of memory, two passes, one lane. A login takes about 15 ms of a core,
  * outside the event loop.
  */
 const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };

@@ -1,0 +1,6 @@
+// A process of its own that outlives `npm start` by a moment: when its standard input closes, `npm start` was killed
+// outright, and the PostgreSQL it left behind is stopped, unless the next start holds it already.
+import { stopAbandoned } from '../postgres.mjs';
+
+process.stdin.on('error', () => {}).on('close', () => stopAbandoned(process.argv[2]).finally(() => process.exit()));
+process.stdin.resume();
