@@ -160,7 +160,16 @@ const ROOMS = [
   // The application: what a program hands to it, it takes as arguments.
   ...room('office', {
     files: ['libs/office/src/**/*.ts'],
-    may: ['@huiyin/(?:domain|workflow)', 'pg$', 'typeorm$', 'uuid$', 'zod$', 'node:(?!process)', String.raw`\.\.?/`],
+    may: [
+      '@huiyin/(?:domain|workflow)',
+      '@node-rs/argon2$',
+      'pg$',
+      'typeorm$',
+      'uuid$',
+      'zod$',
+      'node:(?!process)',
+      String.raw`\.\.?/`,
+    ],
     rules: syntax(NO_BARRELS, NO_DYNAMIC_IMPORTS),
   }),
   ...room("the contract's door", { files: ['libs/workflow/src/contract.ts'], may: [String.raw`\./contract/`] }),

@@ -93,6 +93,7 @@ const SAMPLES: readonly Sample[] = [
     'libs/office/src/act/a.ts',
     `import '@huiyin/workflow/contract'; import '../access/directory.ts'; import 'node:crypto';`,
   ],
+  ['libs/office/src/access/a.ts', `import '@node-rs/argon2';`],
   ['libs/office/src/act/a.ts', `import '@nestjs/common';`, PROJECTS, IMPORTS],
   [
     'libs/office/src/act/a.ts',

@@ -6,7 +6,7 @@ import { ensureBuilt } from './built.mjs';
 import { absences, away, back } from './accounts/absences.mjs';
 import { add, reset } from './accounts/organisation.mjs';
 import { databaseUrl } from './demo-database.mjs';
-import { command, Fault } from './fault.mjs';
+import { command, Help, Misuse } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
 
 const usage = `Usage: npm run accounts -- FILE.json              add units, accounts and absences
@@ -21,9 +21,10 @@ const COMMANDS = { '--reset': reset, away, back, absences };
 await command(async () => {
   requireNode();
   const [first, ...rest] = process.argv.slice(2);
-  if (first === '--help' || first === '-h') return console.log(usage);
-  if (!first || (first.startsWith('-') && !(first in COMMANDS))) throw new Fault(usage);
-  const work = COMMANDS[first] ?? add;
+  if ([first, ...rest].some((arg) => ['--help', '-h'].includes(arg))) throw new Help(usage);
+  if (!first) throw new Misuse(usage);
+  if (first.startsWith('-') && !(first in COMMANDS)) throw new Misuse(usage, `Unknown option '${first}'`);
+  const work = first in COMMANDS ? COMMANDS[first](usage, rest) : add(usage, [first, ...rest]);
   await ensureBuilt();
   const [domain, office, platform] = await Promise.all([
     import('../libs/domain/dist/index.js'),
@@ -35,7 +36,7 @@ await command(async () => {
     applicationName: 'huiyin-accounts',
   });
   try {
-    await work({ domain, office, platform, dataSource, usage }, first in COMMANDS ? rest : [first, ...rest]);
+    await work({ domain, office, platform, dataSource });
   } finally {
     await dataSource.destroy();
   }

@@ -5,8 +5,13 @@ import { command } from './fault.mjs';
 import { inShares } from './in-shares.mjs';
 import { readLaw } from './law.mjs';
 import { requireNode } from './node-version.mjs';
+import { readArgs } from './options.mjs';
+
+const usage = `Usage: npm run audit
+  recomputes every hash chain and replays every history of the running demo, or of DATABASE_URL`;
 
 await command(async () => {
+  readArgs(usage);
   requireNode();
   await ensureBuilt();
   readLaw(await import('../libs/office/dist/index.js')); // said once, before there are threads that would each say it

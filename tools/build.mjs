@@ -4,6 +4,8 @@ import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
+import { command, Misuse } from './fault.mjs';
+import { readArgs } from './options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const projects = [
@@ -73,7 +75,12 @@ async function emit(from, to) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const names = process.argv.slice(2);
-  const count = await build(names.length ? names : projects);
-  console.log(`build: ${count} file(s) written`);
+  const usage = `Usage: npm run build [-- PROJECT …]\n  of ${projects.join(', ')}`;
+  await command(async () => {
+    const { positionals: names } = readArgs(usage, { allowPositionals: true });
+    const unknown = names.find((name) => !projects.includes(name));
+    if (unknown !== undefined) throw new Misuse(usage, `There is no project ${unknown}.`);
+    const count = await build(names.length ? names : projects);
+    console.log(`build: ${count} file(s) written`);
+  });
 }

@@ -3,13 +3,19 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { command, Fault } from './fault.mjs';
+import { command, Fault, Misuse } from './fault.mjs';
+import { readArgs } from './options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const usage = `Usage: npm run chart [-- [FOLDER] [--check]]
+  writes stages.svg, stages.md and law.md into docs, or into FOLDER, and says whether the chart is sound
+  --check  writes nothing, and fails when the files differ from the chart`;
+
 await command(async () => {
-  const args = process.argv.slice(2);
-  const folder = args.find((arg) => !arg.startsWith('-')) ?? join(root, 'docs');
+  const { values, positionals } = readArgs(usage, { options: { check: { type: 'boolean' } }, allowPositionals: true });
+  if (positionals.length > 1) throw new Misuse(usage);
+  const [folder = join(root, 'docs')] = positionals;
   const { build } = await import('./build.mjs');
   await build(['libs/domain', 'libs/workflow']);
   const [{ loadWorkflow }, { chartOf }] = await Promise.all([
@@ -18,7 +24,7 @@ await command(async () => {
   ]);
   const { files, report, faults } = await chartOf(await loadWorkflow());
   console.log(report);
-  await (args.includes('--check') ? compare(folder, files) : write(folder, files));
+  await (values.check ? compare(folder, files) : write(folder, files));
   if (faults.length > 0) throw new Fault(`The chart is not sound:\n  ${faults.join('\n  ')}`);
 });
 

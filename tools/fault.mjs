@@ -1,7 +1,21 @@
 // What a person sees when a command cannot do its work.
 
 /** Something the person at the keyboard can put right: told in words, never as a stack trace. */
-export class Fault extends Error {}
+export class Fault extends Error {
+  exitCode = 1;
+}
+
+/** The command was called in a way it does not understand: told together with how it is called. */
+export class Misuse extends Fault {
+  exitCode = 2;
+
+  constructor(usage, message) {
+    super(message ? `${message}\n${usage}` : usage);
+  }
+}
+
+/** Not a fault: somebody asked how the command is called. */
+export class Help extends Error {}
 
 const inWords = {
   EACCES: 'permission denied',
@@ -12,6 +26,10 @@ const inWords = {
   EMFILE: 'too many open files',
 };
 
+/** What PostgreSQL and the way to it say: a table or a column is missing; nobody answers, or not to us. */
+const behind = ['42P01', '42703'];
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28P01', '28000', '3D000'];
+
 const missing = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
 
 /** The message for an error: words where the cause is foreseeable, the whole stack where it is not. */
@@ -20,18 +38,23 @@ export function explain(error) {
   if (missing.includes(error?.code) && /\bpackage\b|node_modules/.test(error.message)) {
     return `${error.message.split(/ imported from|\n/)[0]}. Install the packages first: npm ci`;
   }
+  if (behind.includes(error?.code)) {
+    return `The database is not up to date with this program (${error.message}). Bring it up to date: npm run migrate`;
+  }
+  if (unreachable.includes(error?.code)) return `The database cannot be used: ${error.message || error.code}`;
   const words = inWords[error?.code];
   if (words && error.path) return `${capital(words)}: ${error.syscall} ${error.path}`;
   return error?.stack ?? String(error);
 }
 
-/** Runs the work of a command. When it fails, says why and sets exit code 1. */
+/** Runs the work of a command. When it fails, says why and sets the exit code: 2 for a wrong call, else 1. */
 export async function command(work) {
   try {
     await work();
   } catch (error) {
+    if (error instanceof Help) return console.log(error.message);
     console.error(`\n✗ ${explain(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof Fault ? error.exitCode : 1;
   }
 }
 

@@ -8,6 +8,10 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { command, Fault } from './fault.mjs';
 import { copyOf, isInContext, root, stepsOf } from './image/files.mjs';
+import { readArgs } from './options.mjs';
+
+const usage = `Usage: node tools/image.mjs
+  follows the Dockerfile in a temporary folder, and tries what would be in the image`;
 
 const TRIAL = `
   const { hashPassword, verifyPassword } = await import(process.cwd() + '/libs/office/dist/access/password.js');
@@ -18,6 +22,7 @@ const TRIAL = `
   console.log(stored.replace(/[$][^$]*[$][^$]*$/, ''));`;
 
 await command(async () => {
+  readArgs(usage);
   const place = await mkdtemp(join(tmpdir(), 'huiyin-image-'));
   try {
     const last = await followed(place);

@@ -2,10 +2,15 @@
 import { existsSync } from 'node:fs';
 import { command, Fault } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
+import { readArgs } from './options.mjs';
 
 const platform = new URL('../libs/platform/', import.meta.url);
 
+const usage = `Usage: npm run migrate
+  brings the database of DATABASE_URL up to date`;
+
 await command(async () => {
+  readArgs(usage);
   requireNode();
   const [{ readSettings }, { reachDatabase }] = await Promise.all([
     import('./start/settings.mjs'),

@@ -3,11 +3,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureBuilt } from './built.mjs';
 import { tryDraft } from './draft/draft.mjs';
-import { command, Fault } from './fault.mjs';
+import { command, Fault, Misuse } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
+import { readArgs } from './options.mjs';
 import { startPostgres } from './postgres.mjs';
 import { listenForStop } from './start/signals.mjs';
 
@@ -58,24 +58,20 @@ function readArguments() {
   }
   const forYear = Object.keys(DEFAULTS).filter((name) => given[name] !== undefined);
   if (forYear.length > 0)
-    throw new Fault(`--${forYear[0]} is for a made-up year, --${forDraft[0]} for a draft.\n${USAGE}`);
-  if (!given.chart && !given.policy) throw new Fault(`A draft is a chart, a policy, or both.\n${USAGE}`);
+    throw new Misuse(USAGE, `--${forYear[0]} is for a made-up year, --${forDraft[0]} for a draft.`);
+  if (!given.chart && !given.policy) throw new Misuse(USAGE, 'A draft is a chart, a policy, or both.');
   return { draft: given };
 }
 
 function parsed() {
   const year = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: 'string' }]));
-  try {
-    return parseArgs({ options: { ...year, ...DRAFT } }).values;
-  } catch (error) {
-    throw new Fault(`${error.message}\n${USAGE}`);
-  }
+  return readArgs(USAGE, { options: { ...year, ...DRAFT } }).values;
 }
 
 function whole(name, text, most) {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new Fault(`--${name} is a whole number from 1 to ${most}, not '${text}'.`);
+  throw new Misuse(USAGE, `--${name} is a whole number from 1 to ${most}, not '${text}'.`);
 }
 
 /** On the database that is named, else on a server of our own that is gone afterwards. */

@@ -6,10 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { command } from './fault.mjs';
 import { requireNode } from './node-version.mjs';
+import { readArgs } from './options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const usage = `Usage: npm run verify
+  format, lint, types and tests: all that CI does`;
+
 await command(async () => {
+  readArgs(usage);
   requireNode();
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-verify-'));
   const report = join(folder, 'jest.json');

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { Fault } from '../fault.mjs';
+import { Fault, Misuse } from '../fault.mjs';
 
-export async function add({ office, dataSource, usage }, [path, ...more]) {
-  if (more.length > 0) throw new Fault(usage);
+/** Each command reads what it was given, and returns what is to be done in the database. */
+export function add(usage, [path, ...more]) {
+  if (more.length > 0) throw new Misuse(usage);
+  return (context) => addFrom(path, context);
+}
+
+async function addFrom(path, { office, dataSource }) {
   const text = await readFile(path, 'utf8').catch((error) => fail(error.message));
-  const organisation = await inWords(office, () => office.parseOrganisation(JSON.parse(text)));
+  const organisation = await inWords(office, () => office.parseOrganisation(parsed(path, text)));
   const passwords = new Map(organisation.people.map(({ username }) => [username, office.newPassword()]));
   const hash = (username) => office.hashPassword(passwords.get(username));
   const added = await inWords(office, () => office.importOrganisation(dataSource, organisation, hash));
@@ -14,8 +19,12 @@ export async function add({ office, dataSource, usage }, [path, ...more]) {
   for (const username of added) console.log(`  ${username.padEnd(24)} ${passwords.get(username)}`);
 }
 
-export async function reset({ office, dataSource, usage }, [username, ...more]) {
-  if (!username || more.length > 0) throw new Fault(usage);
+export function reset(usage, [username, ...more]) {
+  if (!username || more.length > 0) throw new Misuse(usage);
+  return (context) => resetOf(username, context);
+}
+
+async function resetOf(username, { office, dataSource }) {
   const password = office.newPassword();
   if (!(await office.resetPassword(dataSource, username, password)))
     throw new Fault(`There is no account ${username}.`);
@@ -27,8 +36,16 @@ export async function inWords({ InvalidOrganisation, InvalidAbsence }, work) {
   try {
     return await work();
   } catch (error) {
-    const isTheirs = [SyntaxError, InvalidOrganisation, InvalidAbsence].some((kind) => error instanceof kind);
+    const isTheirs = [InvalidOrganisation, InvalidAbsence].some((kind) => error instanceof kind);
     throw isTheirs ? new Fault(error.message) : error;
+  }
+}
+
+function parsed(path, text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Fault(`${path} is not JSON: ${error.message}`);
   }
 }
 

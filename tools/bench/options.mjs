@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Fault } from '../fault.mjs';
+import { Misuse } from '../fault.mjs';
+import { readArgs } from '../options.mjs';
 
 export const PARTS = ['steps', 'storm', 'growth', 'calendar'];
 
-const usage = `npm run bench -- [--only ${PARTS.join('|')}] [--quick] [--cases N] [--json FILE] [--folder DIR]
+const usage = `Usage: npm run bench -- [--only ${PARTS.join('|')}] [--quick] [--cases N] [--json FILE] [--folder DIR]
   --quick   fewer and shorter rounds, a storm of 5,000, growth to 50,000 and a calendar for 10,000 open cases:
             to see that it works, not to quote
   --cases   how many cases "many" are in the growth part (1000000)
@@ -34,13 +34,13 @@ const QUICK = {
   openCases: 10_000,
 };
 
-/** @throws Fault that shows the usage */
+/** @throws Help, Misuse */
 export function readOptions(args) {
   const { values } = parsed(args);
   const size = values.quick ? QUICK : LONG;
   const cases = values.cases === undefined ? size.cases : Number(values.cases);
-  if (!Number.isInteger(cases) || cases < 20_000) throw new Fault(`--cases takes a number from 20000 up\n${usage}`);
-  if (values.only && !PARTS.includes(values.only)) throw new Fault(`--only takes one of ${PARTS.join(', ')}\n${usage}`);
+  if (!Number.isInteger(cases) || cases < 20_000) throw new Misuse(usage, `--cases takes a number from 20000 up`);
+  if (values.only && !PARTS.includes(values.only)) throw new Misuse(usage, `--only takes one of ${PARTS.join(', ')}`);
   return {
     ...size,
     cases,
@@ -52,9 +52,5 @@ export function readOptions(args) {
 
 function parsed(args) {
   const options = Object.fromEntries(['only', 'cases', 'json', 'folder'].map((name) => [name, { type: 'string' }]));
-  try {
-    return parseArgs({ args, options: { ...options, quick: { type: 'boolean' } } });
-  } catch (error) {
-    throw new Fault(`${error.message}\n${usage}`);
-  }
+  return readArgs(usage, { options: { ...options, quick: { type: 'boolean' } } }, args);
 }

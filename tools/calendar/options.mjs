@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { Fault } from '../fault.mjs';
+import { Misuse } from '../fault.mjs';
+import { readArgs } from '../options.mjs';
 
 const usage = `Usage:
   npm run calendar                                     the calendars, and how many open cases count with each
@@ -18,25 +18,17 @@ const OPTIONS = {
   ground: { type: 'string' },
 };
 
-/** @throws Fault that shows the usage */
+/** @throws Help, Misuse */
 export function readOptions(args) {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArgs(usage, { options: OPTIONS, allowPositionals: true }, args);
   const works = ['preview', 'apply', 'verify'].filter((work) => values[work]);
-  if (works.length > 1 || positionals.length > 1) throw new Fault(usage);
+  if (works.length > 1 || positionals.length > 1) throw new Misuse(usage);
   const [work = 'list'] = works;
   const [file] = positionals;
   if ((work === 'apply' || work === 'verify') && !file)
-    throw new Fault(`--${work} takes the file of a preview.\n${usage}`);
-  if (work === 'list' && file) throw new Fault(usage);
+    throw new Misuse(usage, `--${work} takes the file of a preview.`);
+  if (work === 'list' && file) throw new Misuse(usage);
   if (work === 'apply' && !(values.by?.trim() && values.ground?.trim()))
-    throw new Fault(`--by and --ground name who approved it and on what ground: both stand in each history.\n${usage}`);
+    throw new Misuse(usage, '--by and --ground name who approved it and on what ground: both stand in each history.');
   return { work, file, by: values.by, ground: values.ground };
-}
-
-function parsed(args) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new Fault(`${error.message}\n${usage}`);
-  }
 }

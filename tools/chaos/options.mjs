@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Fault } from '../fault.mjs';
+import { Misuse } from '../fault.mjs';
+import { readArgs } from '../options.mjs';
 
-const usage = `npm run chaos -- [--minutes 5 | --seconds N] [--seed 1] [--backend redis|postgres|both] [--clients 6] [--json FILE] [--keep]
+const usage = `Usage: npm run chaos -- [--minutes 5 | --seconds N] [--seed 1] [--backend redis|postgres|both] [--clients 6] [--json FILE] [--keep]
   --keep  leaves the folder with the data and the logs of the processes, and says where it is`;
 
 const BACKENDS = { postgres: ['postgres'], redis: ['redis'], both: ['postgres', 'redis'] };
 
-/** @throws Fault that shows the usage */
+/** @throws Help, Misuse */
 export function readOptions(args) {
   const values = parsed(args);
   const seconds = values.seconds === undefined ? 60 * number(values, 'minutes') : number(values, 'seconds');
   const backends = BACKENDS[values.backend];
-  if (!backends) throw new Fault(`--backend takes one of ${Object.keys(BACKENDS).join(', ')}\n${usage}`);
+  if (!backends) throw new Misuse(usage, `--backend takes one of ${Object.keys(BACKENDS).join(', ')}`);
   return {
     durationMs: seconds * 1000,
     seed: number(values, 'seed'),
@@ -25,7 +25,7 @@ export function readOptions(args) {
 
 function number(values, name) {
   const value = Number(values[name]);
-  if (!(value > 0)) throw new Fault(`--${name} takes a number above 0\n${usage}`);
+  if (!(value > 0)) throw new Misuse(usage, `--${name} takes a number above 0`);
   return value;
 }
 
@@ -40,9 +40,5 @@ function parsed(args) {
     json: text(),
     keep: { type: 'boolean', default: false },
   };
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new Fault(`${error.message}\n${usage}`);
-  }
+  return readArgs(usage, { options }, args).values;
 }

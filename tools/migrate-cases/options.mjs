@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { Fault } from '../fault.mjs';
+import { Misuse } from '../fault.mjs';
+import { readArgs } from '../options.mjs';
 
 const usage = `Usage:
   npm run migrate-cases -- --from 2 --to 3 --dry-run [--json]
@@ -17,25 +17,16 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 };
 
-/** @throws Fault that shows the usage */
+/** @throws Help, Misuse */
 export function readOptions(args) {
-  const { from, to, by, ground, back, json, 'dry-run': dryRun } = parsed(args);
-  if (dryRun && back) throw new Fault(`--dry-run tells what a migration would do, not what --back would.\n${usage}`);
-  if (!dryRun && !by)
-    throw new Fault(`--by names the account that does it: it stands in each case's history.\n${usage}`);
+  const { from, to, by, ground, back, json, 'dry-run': dryRun } = readArgs(usage, { options: OPTIONS }, args).values;
+  if (dryRun && back) throw new Misuse(usage, `--dry-run tells what a migration would do, not what --back would.`);
+  if (!dryRun && !by) throw new Misuse(usage, `--by names the account that does it: it stands in each case's history.`);
   return { from: version('from', from), to: version('to', to), by, ground, back, json, dryRun };
-}
-
-function parsed(args) {
-  try {
-    return parseArgs({ args, options: OPTIONS }).values;
-  } catch (error) {
-    throw new Fault(`${error.message}\n${usage}`);
-  }
 }
 
 function version(name, text) {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;
-  throw new Fault(`--${name} takes the number of a version${text === undefined ? '' : `, not '${text}'`}.\n${usage}`);
+  throw new Misuse(usage, `--${name} takes the number of a version${text === undefined ? '' : `, not '${text}'`}.`);
 }
