@@ -1,5 +1,4 @@
-import { createLogger, ConfigError, readConfig } from '@huiyin/platform';
-import { InvalidLaw } from '@huiyin/office';
+import { createLogger, readConfig, startFault } from '@huiyin/platform';
 import { createApi } from './app.ts';
 
 try {
@@ -9,8 +8,6 @@ try {
   await app.listen(config.port, config.host);
   logger.info({ url: await app.getUrl() }, 'api is listening');
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError || error instanceof InvalidLaw ? error.message : String((error as Error).stack)}\n`,
-  );
+  process.stderr.write(`${startFault(error)}\n`);
   process.exit(1);
 }

@@ -1,5 +1,6 @@
 /** What a program needs to run: configuration, database, queue, log, health, Nest modules. */
-export { ConfigError, readConfig, type Config } from './config/env.ts';
+export { readConfig, type Config } from './config/env.ts';
+export { startFault } from './config/start-fault.ts';
 export { CoreModule } from './core.module.ts';
 export { isDatabaseAway } from './data/away.ts';
 export { openDatabase, poolOf } from './data/database.ts';

@@ -33,6 +33,7 @@ it('names every fault at once', () => {
   const named = faults.map((fault) => fault.split(':')[0]);
   expect(named.sort()).toEqual(['DATABASE_URL', 'HUIYIN_CLOCK', 'LOG_LEVEL', 'PORT', 'REDIS_URL']);
   expect(faults).toContain('DATABASE_URL: is required');
+  expect(faultsOf({ DATABASE_URL, PORT: 'abc' })).toEqual(['PORT: is not a port number']);
 });
 
 it('refuses a pool in which those who hold a connection leave none', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number('is not a port number').int().min(0).max(65_535);
 
 /** Every setting, in one place. This file is the only reader of the environment. */
 const Env = z.object({
@@ -65,7 +65,7 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = Env.safeParse(given);
-  const faults = parsed.success ? forbidden(parsed.data) : parsed.error.issues.map(fault);
+  const faults = parsed.success ? forbidden(parsed.data) : parsed.error.issues.map((issue) => fault(issue, given));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   return {
@@ -108,7 +108,7 @@ function forbidden(settings: z.output<typeof Env>): string[] {
   ];
 }
 
-function fault(issue: z.core.$ZodIssue): string {
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return `${issue.path.join('.')}: ${missing ? 'is required' : issue.message}`;
+function fault(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = issue.path.join('.');
+  return `${name}: ${given[name] === undefined ? 'is required' : issue.message}`;
 }

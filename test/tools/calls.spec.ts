@@ -1,0 +1,95 @@
+// How commands are called: what they answer to --help and to a wrong call, and to a database or a port that will not do.
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { ownDatabase } from '../support/own-database.ts';
+import { runProgram, type Ended } from '../support/program.ts';
+
+const root = new URL('../../', import.meta.url);
+const nowhere = 'postgres://nobody:secret@127.0.0.1:1/nothing';
+const without = { DATABASE_URL: '', HUIYIN_DATA_DIR: tmpdir() };
+
+const call = (tool: string, args: readonly string[], env: Record<string, string> = without): Promise<Ended> =>
+  runProgram(new URL(`tools/${tool}.mjs`, root), args, env);
+
+const COMMANDS = [
+  ...['accounts', 'audit', 'bench/main', 'build', 'calendar', 'chaos', 'chart', 'image', 'migrate', 'migrate-cases'],
+  ...['simulate', 'start', 'verify'],
+];
+
+it.each(COMMANDS)('%s says how it is called, and refuses what it does not know', async (tool) => {
+  const [asked, wrong] = await Promise.all([call(tool, ['--help']), call(tool, ['--no-such-option'])]);
+  expect(asked).toEqual({ code: 0, out: expect.stringMatching(/^Usage:/), err: '' });
+  expect(wrong).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/✗ Unknown option '--no-such-option'\nUsage:/),
+  });
+});
+
+it.each<[string, string, string[]]>([
+  ['no file of accounts', 'accounts', []],
+  ['one that is away from no day on', 'accounts', ['away', 'll.xfb']],
+  ['absences of somebody', 'accounts', ['absences', 'll.xfb']],
+  ['one that comes back, and another', 'accounts', ['back', 'll.xfb', 'll.zrs']],
+  ['an argument for what takes none', 'audit', ['everything']],
+  ['two works at once', 'calendar', ['--preview', '--verify', 'x']],
+  ['a version that is none', 'migrate-cases', ['--from', 'x', '--to', '3', '--dry-run']],
+  ['no days at all', 'simulate', ['--days', '0']],
+  ['a project that is none', 'build', ['libs/nothing']],
+])('a wrong call: %s', async (_, tool, args) => {
+  expect(await call(tool, args)).toEqual({ code: 2, out: '', err: expect.stringContaining('Usage:') as string });
+});
+
+const READING: [string, string[]][] = [
+  ['accounts', ['absences']],
+  ['audit', []],
+  ['calendar', []],
+  ['simulate', ['--chart', 'draft']],
+];
+
+it.each(READING)('%s tells of a database that is not migrated in one line', async (tool, args) => {
+  const url = String(process.env.HUIYIN_TEST_SERVER_URL);
+  const { code, err } = await call(tool, args, { DATABASE_URL: url, HUIYIN_CLOCK: 'virtual' });
+  expect(err.trim()).toMatch(/^✗ The database is not up to date with this program \(.*\)\. .*: npm run migrate$/);
+  expect(code).toBe(1);
+});
+
+it.each(READING)('%s tells of a database that is not there in one line', async (tool, args) => {
+  const { code, err } = await call(tool, args, { DATABASE_URL: nowhere });
+  expect(err.trim()).toMatch(/^✗ The database cannot be used: .*ECONNREFUSED.*$/);
+  expect(code).toBe(1);
+});
+
+describe.each(['api', 'worker'])('the %s, which does not start', (name) => {
+  const start = (env: Record<string, string>) =>
+    runProgram(new URL(`apps/${name}/dist/main.js`, root), [], {
+      DATABASE_URL: String(process.env.HUIYIN_TEST_SERVER_URL),
+      ...env,
+    });
+
+  it('says that a port is none', async () => {
+    const { code, err } = await start({ PORT: 'abc' });
+    expect(err).toBe('the configuration is not valid:\n  - PORT: is not a port number\n');
+    expect(code).toBe(1);
+  });
+
+  it('says that the database is not migrated', async () => {
+    const { code, err } = await start({ HUIYIN_CLOCK: 'virtual' });
+    expect(err).toMatch(/^the database is not up to date with this program \(.*\): npm run migrate\n$/);
+    expect(code).toBe(1);
+  });
+});
+
+it('the api says that its port is taken', async () => {
+  const other = createServer().listen(0, '0.0.0.0');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const database = await ownDatabase();
+  const env = { DATABASE_URL: database.url, PORT: String(port), HOST: '0.0.0.0' };
+  const { code, err } = await runProgram(new URL('apps/api/dist/main.js', root), [], env);
+  expect(err).toBe(`port ${port} is taken: choose another (PORT, of a worker WORKER_PORT)\n`);
+  expect(code).toBe(1);
+  other.close();
+  await database.drop();
+});
