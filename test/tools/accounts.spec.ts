@@ -75,7 +75,7 @@ it.each<[string, string[], string]>([
   ['themselves', ['away', 'll.xfb', '--from', '2026-12-01', '--deputy', 'll.xfb'], 'cannot be their own deputy'],
   ['another kind', ['away', 'll.xfb', '--from', '2026-12-01', '--kind', 'sick'], '--kind is one of leave, delegation'],
   ['an unknown option', ['away', 'll.xfb', '--since', '2026-12-01'], "Unknown option '--since'"],
-  ['nobody', ['back'], 'one username is wanted'],
+  ['nobody', ['back'], 'One username is wanted'],
   ['no file', ['nowhere.json'], 'no such file'],
   ['nothing', [], 'Usage:'],
 ])('refuses %s in words', async (_, args, words) => {
