@@ -141,9 +141,9 @@ const OPERATORS = 'for whoever runs the system, and shows no petition';
 const READERS: Readonly<Record<string, string>> = {
   'apps/api/src/clock/drain.ts': 'waits until nothing is due; shows nothing',
   'libs/office/src/access/heirs.ts': 'writes whom it is kept from',
+  'libs/office/src/access/links.ts': 'writes what it is linked to',
   'libs/office/src/access/visibility.ts': 'is the rule, and writes who sees it',
   'libs/office/src/act/attachments.ts': 'writes the files of one that has been found',
-  'libs/office/src/act/beside.ts': 'writes what it is linked to',
   'libs/office/src/alerts/alert-projection.ts': 'asks what is stored, before an alert goes to anybody',
   'libs/office/src/alerts/inbox.ts': 'rule',
   'libs/office/src/law/calendar-lines.ts': OPERATORS,

@@ -5,7 +5,7 @@ import { createViewer } from '@huiyin/office';
 import type { Role } from '@huiyin/workflow/contract';
 import { UnitTree } from '../../libs/office/src/access/directory.ts';
 import type { UnitNode } from '../../libs/office/src/access/directory.ts';
-import { mayHide } from '../../libs/office/src/act/beside.ts';
+import { mayHide } from '../../libs/office/src/access/visibility.ts';
 import { paths, UNITS } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 

@@ -14,8 +14,7 @@ come. Dotted arrows go up, to functions that a lower room was given when it was 
 
 ## \`POST /v1/petitions/{id}/events\`
 
-Files from the controller to SQL and back, for each act of an ordinary petition. One more where an event names somebody, who
-is looked up, or obeys a rule that no case can see by itself.
+Files from the controller to SQL and back, for each act of an ordinary petition. An event that names somebody has them looked up.
 
 | event | files |
 | --- | --- |

@@ -20,11 +20,10 @@ export { hashPassword } from './access/password.ts';
 export { maySeeText, maySend, mustHaveRole } from './access/permission.ts';
 export { Sessions } from './access/sessions.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
-export { scopeOf, seenBy, visibleTo } from './access/visibility.ts';
+export { besideCases, scopeOf, seenBy, visibleTo } from './access/visibility.ts';
 
 export type { Upload } from './act/attach.ts';
 export type { NewFile } from './act/attachments.ts';
-export { besideCases } from './act/beside.ts';
 export { createRegister, type Register } from './act/register.ts';
 export type { Acted, Versions } from './act/send.ts';
 

@@ -1,7 +1,8 @@
 import { partiesOf } from '@huiyin/workflow';
-import type { PetitionContext } from '@huiyin/workflow';
+import type { Beside, PetitionContext } from '@huiyin/workflow';
 import { keeperOf, keptFrom, notKeptFromSql } from './accused.ts';
 import type { UnitTree } from './directory.ts';
+import { LINKS, linksRow, sameLinks } from './links.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Roles that oversee or run the system and have no part in a confidential matter. */
@@ -93,13 +94,8 @@ function standIn(context: PetitionContext, directory: UnitTree): string[] {
   return keeper === null || keeper === context.registrar ? [] : [keeper];
 }
 
-/** Whether a step took a case from those stages of which follow-up staff see more than others. */
-export function leavesFollowUp(viewer: Viewer, before: string, after: string): boolean {
-  return followsUp(viewer) && FOLLOWED_UP.includes(before) && !FOLLOWED_UP.includes(after);
-}
-
 /** Rewrites who sees the cases, with the step that changed their parties. */
-export const SCOPE = (rows: string) => `
+const SCOPE = (rows: string) => `
   showing AS (
     SELECT s.* FROM json_to_recordset(${rows}::json) AS s(case_id uuid, units text[])
     JOIN moved ON moved.id = s.case_id),
@@ -110,8 +106,74 @@ export const SCOPE = (rows: string) => `
     ON CONFLICT DO NOTHING)`;
 
 /** Rewrites from whom the petitions are kept, with the step that changed it. */
-export const KEPT_FROM = (rows: string) => `
+const KEPT_FROM = (rows: string) => `
   kept AS (
     UPDATE petition AS p SET kept_from = k.units
     FROM json_to_recordset(${rows}::json) AS k(case_id uuid, units text[]) JOIN moved ON moved.id = k.case_id
     WHERE p.case_id = k.case_id)`;
+
+/** The offices as they are now. */
+interface Units {
+  fresh(): Promise<UnitTree>;
+}
+
+/**
+ * What is kept beside each case and follows from where it stands: who sees it, from whom it is kept, and what it is linked
+ * to. The engine writes it with every step, whoever takes it.
+ */
+export function besideCases(units: Units): Beside {
+  return {
+    parts: { scope: SCOPE, keptFrom: KEPT_FROM, links: LINKS },
+    rowsOf: (before, after) => {
+      const [was, is] = [before?.context ?? null, after.context];
+      const unchanged = was !== null && was.links === is.links && decidesAlike(was, is);
+      return unchanged ? {} : rowsOf(was, is, units);
+    },
+  };
+}
+
+async function rowsOf(before: PetitionContext | null, after: PetitionContext, units: Units) {
+  const tree = await units.fresh();
+  const [scope, kept] = [scopeOf(after, tree), keptFrom(after, tree)];
+  return {
+    ...(!same(scope, before && scopeOf(before, tree)) && { scope: { units: scope } }),
+    // Of a petition that is being registered it is written with its facts.
+    ...(before && !same(kept, keptFrom(before, tree)) && { keptFrom: { units: kept } }),
+    ...(before?.links !== after.links &&
+      !sameLinks(before?.links ?? [], after.links) && { links: linksRow(after.links) }),
+  };
+}
+
+function same(units: readonly string[], others: readonly string[] | null): boolean {
+  return units.join() === others?.join();
+}
+
+/** A case as it is seen. */
+export interface Looked {
+  readonly context: PetitionContext;
+  readonly stage: string;
+}
+
+/** Whether a step may have taken a case out of a viewer's sight. Few do; only after one of these the rule is asked again. */
+export function mayHide(viewer: Viewer, before: Looked, after: Looked, tree: UnitTree): boolean {
+  if (leavesFollowUp(viewer, before.stage, after.stage)) return true;
+  const [was, is] = [before.context, after.context];
+  if (decidesAlike(was, is)) return false;
+  const lacks = (units: readonly string[], others: readonly string[]) => others.some((unit) => !units.includes(unit));
+  return lacks(scopeOf(is, tree), scopeOf(was, tree)) || lacks(keptFrom(was, tree), keptFrom(is, tree));
+}
+
+/** Whether a step left alone all parts of the context that decide who sees the case. What it leaves alone is the same object. */
+function decidesAlike(was: PetitionContext, is: PetitionContext): boolean {
+  const parts = whatDecides(was);
+  return whatDecides(is).every((part, index) => part === parts[index]);
+}
+
+function whatDecides({ facts, registrar, unit, parts, round, recommendations }: PetitionContext): unknown[] {
+  return [facts, registrar, unit, parts, round.remedy, recommendations];
+}
+
+/** Whether a step took a case from those stages of which follow-up staff see more than others. */
+function leavesFollowUp(viewer: Viewer, before: string, after: string): boolean {
+  return followsUp(viewer) && FOLLOWED_UP.includes(before) && !FOLLOWED_UP.includes(after);
+}

@@ -2,7 +2,7 @@ import type { CaseRecord, Finding, FindingKind, PetitionContext } from '@huiyin/
 import type { PoolClient } from 'pg';
 import { keptFrom } from '../access/accused.ts';
 import type { Directory } from '../access/directory.ts';
-import { sameLinks } from '../act/beside.ts';
+import { sameLinks } from '../access/links.ts';
 import { scopeOf } from '../access/visibility.ts';
 import { SURROUNDINGS } from './audit.sql.ts';
 
