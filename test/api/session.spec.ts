@@ -71,7 +71,7 @@ it('looks at ten wrong passwords, however many come at once', async () => {
 });
 
 it('counts no right password, however often it comes', async () => {
-  const together = await Promise.all(Array.from({ length: 10 }, () => login('ll.zrs')));
+  const together = await Promise.all(Array.from({ length: 40 }, () => login('ll.zrs')));
   for (const answer of [...together, await login('ll.zrs')]) expectStatus(answer, 201);
 });
 

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Directory } from './directory.ts';
 import { LoginAttempts } from './login-attempts.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
+import { Turns } from './turns.ts';
 import { createViewer } from './viewer.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -21,6 +22,8 @@ export interface NewSession {
 /** Local accounts and their bearer tokens. A token is 256 random bits and is stored as a hash only. */
 export class Sessions {
   private readonly attempts: LoginAttempts;
+  /** An attempt that is under way counts as a failure, so those of one account wait for each other. */
+  private readonly turns = new Turns();
   private readonly believed = new Map<string, { viewer: Viewer; until: number }>();
   /** Checked for unknown users too, so that the answer takes as long either way. */
   private readonly decoy = hashPassword(randomBytes(16).toString('hex'));
@@ -34,17 +37,8 @@ export class Sessions {
   }
 
   /** @returns null for a wrong name or password. @throws TooManyLogins */
-  async login(username: string, password: string): Promise<NewSession | null> {
-    const attempt = await this.attempts.count(username);
-    const account = await this.dataSource.getRepository(Account).findOneBy({ username });
-    const right = await verifyPassword(password, account?.passwordHash ?? (await this.decoy));
-    if (!account || !right || account.disabledAt) return null;
-    await this.attempts.takeBack(attempt);
-    if (isOutdated(account.passwordHash)) await this.renew(account, password);
-    const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(Date.now() + this.lifetimeMs);
-    await this.dataSource.getRepository(Session).insert({ tokenHash: hash(token), username, expiresAt });
-    return { token, expiresAt, viewer: await this.viewerOf(account) };
+  login(username: string, password: string): Promise<NewSession | null> {
+    return this.turns.take(username, () => this.attempt(username, password));
   }
 
   /** @returns null when the token is unknown, expired or its account disabled */
@@ -66,6 +60,19 @@ export class Sessions {
   async logout(token: string): Promise<void> {
     this.believed.delete(hash(token));
     await this.dataSource.getRepository(Session).delete({ tokenHash: hash(token) });
+  }
+
+  private async attempt(username: string, password: string): Promise<NewSession | null> {
+    const attempt = await this.attempts.count(username);
+    const account = await this.dataSource.getRepository(Account).findOneBy({ username });
+    const right = await verifyPassword(password, account?.passwordHash ?? (await this.decoy));
+    if (!account || !right || account.disabledAt) return null;
+    await this.attempts.takeBack(attempt);
+    if (isOutdated(account.passwordHash)) await this.renew(account, password);
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(Date.now() + this.lifetimeMs);
+    await this.dataSource.getRepository(Session).insert({ tokenHash: hash(token), username, expiresAt });
+    return { token, expiresAt, viewer: await this.viewerOf(account) };
   }
 
   private async viewerOf(account: Account): Promise<Viewer> {
