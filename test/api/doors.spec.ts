@@ -146,6 +146,7 @@ const READERS: Readonly<Record<string, string>> = {
   'libs/office/src/act/attachments.ts': 'writes the files of one that has been found',
   'libs/office/src/alerts/alert-projection.ts': 'asks what is stored, before an alert goes to anybody',
   'libs/office/src/alerts/inbox.ts': 'rule',
+  'libs/office/src/alerts/letters.ts': 'asks what is stored, before a letter is sent',
   'libs/office/src/law/calendar-lines.ts': OPERATORS,
   'libs/office/src/law/draft/cases.ts': OPERATORS,
   'libs/office/src/outbox/deliveries.ts': 'shows nothing: what is delivered asks for itself',

@@ -29,6 +29,7 @@ export type { Acted, Versions } from './act/send.ts';
 
 export { AlertProjection, type AlertOptions } from './alerts/alert-projection.ts';
 export { ALERT_CHANNEL } from './alerts/channel.ts';
+export { EMAIL, oweLetters, readLetter, type Letter } from './alerts/letters.ts';
 export type { AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
 export { Deliveries, oweDeliveries } from './outbox/deliveries.ts';

@@ -37,7 +37,7 @@ export { createAmending } from './engine/amending.ts';
 export { auditCase, type Finding, type FindingKind } from './engine/audit.ts';
 export type { TimerFates } from './engine/carried-timers.ts';
 export { historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-store.ts';
-export { caseFromRow, CASE_COLUMNS } from './engine/rows.ts';
+export { caseFromRow, CASE_COLUMNS, type Executor } from './engine/rows.ts';
 export { canonical, seal, sealed, type SealedEvent } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export { createEngine, type Order } from './engine/engine.ts';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALERT_CHANNEL } from '@huiyin/office';
+import { ALERT_CHANNEL, oweLetters } from '@huiyin/office';
 import { CalendarCover, CLOCK, CONFIG, POOL } from '@huiyin/platform';
 import type { Config } from '@huiyin/platform';
 import type { Clock } from '@huiyin/workflow';
@@ -11,10 +11,9 @@ const RAISE = `
     INSERT INTO alert (kind, level, due_on, raised_at)
     SELECT 'noticeMissing', 0, make_date(year, 1, 1), $2 FROM unnest($1::int[]) AS year
     ON CONFLICT (kind, due_on) WHERE case_id IS NULL DO NOTHING RETURNING id),
-  posted AS (
-    INSERT INTO delivery (kind, subject, target, payload)
-    SELECT DISTINCT 'email', 'alert/' || raised.id, email, jsonb_build_object('alert', raised.id::text) FROM raised, account
-    WHERE $3 AND 'admin' = ANY(roles) AND disabled_at IS NULL AND email IS NOT NULL)
+  posted AS (${oweLetters(`
+    SELECT raised.id AS alert, email AS address FROM raised, account
+    WHERE $3 AND 'admin' = ANY(roles) AND disabled_at IS NULL`)})
   SELECT pg_notify('${ALERT_CHANNEL}', '') FROM raised`;
 
 /** From November on, tells the administrators that the holiday notice of the next year is to be loaded. */

@@ -72,7 +72,7 @@ export class UnitTree {
   }
 }
 
-export function byCode(units: readonly UnitNode[]): ReadonlyMap<string, UnitNode> {
+function byCode(units: readonly UnitNode[]): ReadonlyMap<string, UnitNode> {
   return new Map(units.map((unit) => [unit.code, unit]));
 }
 

@@ -2,8 +2,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { isFormer, verifyFormer } from './former-password.ts';
 
 /**
- * argon2id, the library's own choice, at the strength OWASP asks for: 19 MiB of memory, two passes, one lane. A login takes about 15 ms of a core,
- * outside the event loop.
+ * argon2id, which the library uses unless told otherwise, at the strength OWASP asks for: 19 MiB of memory, two passes, one
+ * lane. A login takes about 15 ms of a core, outside the event loop.
  */
 const COST = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 

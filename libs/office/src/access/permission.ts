@@ -100,7 +100,7 @@ function isInPlace(role: Role, { viewer, desks, position, context, directory }: 
   if (position === 'organ') return desks.some((desk) => directory.withHeirs(desk).some((each) => own.includes(each)));
   if (position === 'superior') return desks.length > 0 && desks.every((desk) => directory.isWithin(desk, own));
   // Who oversees stands above the office that answers for the matter or the one that has it in hand, not above a helper.
-  const overseen = role === 'supervisor' ? [context.registrar, context.unit ?? context.registrar] : [];
+  const overseen = role === 'supervisor' ? atWork(context.registrar, context.unit).desks : [];
   return [...desks, ...overseen].some((desk) => directory.isWithin(desk, own));
 }
 

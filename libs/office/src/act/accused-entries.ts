@@ -2,9 +2,8 @@ import { nameOf } from '@huiyin/workflow/contract';
 import type { AccusedEntry } from '@huiyin/workflow/contract';
 import { keeperOf, keptFrom } from '../access/accused.ts';
 import type { Concern } from '../access/accused.ts';
-import type { Directory } from '../access/directory.ts';
+import type { Directory, UnitNode } from '../access/directory.ts';
 import { unitsCalled, unitsIn, unitsOfPostsIn } from '../access/meant.ts';
-import type { UnitNode } from '../access/directory.ts';
 import { invalidInput } from '../refusal.ts';
 import type { FieldFault } from '../refusal.ts';
 

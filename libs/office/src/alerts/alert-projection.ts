@@ -1,7 +1,9 @@
 import type { AlertPayload } from '@huiyin/workflow';
 import type { PoolClient } from 'pg';
-import { ALERT_CHANNEL } from './channel.ts';
+import { notKeptFromSql } from '../access/accused.ts';
 import type { Effect, Projection } from '../outbox/effect.ts';
+import { ALERT_CHANNEL } from './channel.ts';
+import { oweLetters } from './letters.ts';
 import type { Sensitivity } from './routing/matter.ts';
 import { routeOf } from './routing/route.ts';
 import type { Routed } from './routing/route.ts';
@@ -30,20 +32,18 @@ const INSERT = `
  * unit itself. One that nobody could be found for goes to those who run the system: somebody must see to it. Nobody of a
  * unit that the petition is kept from is written to, whatever they are.
  */
-const POST = `
-  INSERT INTO delivery (kind, subject, target, payload)
-  SELECT DISTINCT 'email', 'alert/' || a.id, address.email, jsonb_build_object('alert', a.id::text) FROM alert a
-  JOIN petition_case c ON c.id = a.case_id JOIN petition k ON k.case_id = a.case_id
+const POST = oweLetters(`
+  SELECT a.id AS alert, seat.email AS address FROM alert a
+  JOIN petition_case c ON c.id = a.case_id JOIN petition p ON p.case_id = a.case_id
   CROSS JOIN LATERAL (
-    SELECT p.email, p.unit FROM account p WHERE p.username = a.to_person
-    UNION SELECT p.email, p.unit FROM account p WHERE a.to_person IS NULL AND p.unit = a.to_unit AND p.disabled_at IS NULL
-      AND p.roles && $2 AND NOT c.snapshot #> '{context,recused}' ? p.username
+    SELECT x.email, x.unit FROM account x WHERE x.username = a.to_person
+    UNION SELECT x.email, x.unit FROM account x WHERE a.to_person IS NULL AND x.unit = a.to_unit AND x.disabled_at IS NULL
+      AND x.roles && $2 AND NOT c.snapshot #> '{context,recused}' ? x.username
     UNION SELECT u.email, u.code FROM unit u WHERE u.code = a.to_unit
-    UNION SELECT p.email, p.unit FROM account p WHERE a.to_unit IS NULL AND 'admin' = ANY(p.roles) AND p.disabled_at IS NULL
-  ) AS address
-  JOIN unit seat ON seat.code = address.unit
-  WHERE a.id = ANY($1) AND address.email IS NOT NULL AND NOT k.kept_from && seat.path
-  ON CONFLICT DO NOTHING`;
+    UNION SELECT x.email, x.unit FROM account x WHERE a.to_unit IS NULL AND 'admin' = ANY(x.roles) AND x.disabled_at IS NULL
+  ) AS seat
+  JOIN unit office ON office.code = seat.unit
+  WHERE a.id = ANY($1) AND ${notKeptFromSql('office.path')}`);
 
 export interface AlertOptions {
   /** Whether alerts also go out by e-mail. */

@@ -47,8 +47,10 @@ const OVERSEEING: readonly Role[] = ['leader', 'supervisor', 'monitor', 'admin']
 
 function addressedTo(viewer: Viewer, tree: UnitTree, bind: Bind): string {
   if (viewer.roles.some((role) => OVERSEEING.includes(role))) return 'true';
-  const desks = tree.all.map(({ code }) => code).filter((code) => tree.isWithin(code, viewer.scopes));
-  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR a.to_unit = ANY(${bind(desks)}::text[]))`;
+  const below = `EXISTS (SELECT 1 FROM unit u WHERE u.code = a.to_unit AND u.path && ${bind(viewer.scopes)}::text[])`;
+  const taken = tree.dissolved.map(({ code }) => code).filter((code) => tree.isWithin(code, viewer.scopes));
+  const desk = `${below} OR a.to_unit = ANY(${bind(taken)}::text[])`;
+  return `(a.to_unit IS NULL OR a.to_person = ${bind(viewer.username)} OR ${desk})`;
 }
 
 /** Of the petitions they see; an alarm, which belongs to none, is for those who run the system. */

@@ -18,7 +18,7 @@ const CLAIM = `
 
 const DELIVERED = `
   WITH ended AS (UPDATE delivery_attempt SET ended_at = now() WHERE delivery_id = $1 AND number = $2)
-  UPDATE delivery SET delivered_at = now(), last_error = NULL WHERE id = $1`;
+  UPDATE delivery SET delivered_at = now(), given_up_at = NULL, last_error = NULL WHERE id = $1`;
 
 /** An attempt that was overtaken by the next one, because its lease had run out, says only that it failed. */
 const FAILED = `

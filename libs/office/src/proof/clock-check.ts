@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CASE_COLUMNS } from '@huiyin/workflow';
-import type { Balance, CaseClock, CaseRow, LedgerEntry, PetitionRegistry } from '@huiyin/workflow';
-import type { Pool, PoolClient } from 'pg';
+import type { Balance, CaseClock, CaseRow, Executor, LedgerEntry, PetitionRegistry } from '@huiyin/workflow';
 import { BEFORE_ALL, CHUNK } from '../chunk.ts';
 import { withHistories } from '../read/with-histories.ts';
 import type { WithHistory } from '../read/with-histories.ts';
@@ -20,8 +19,6 @@ export interface ClockCheck {
   readonly differences: readonly ClockDifference[];
 }
 
-type Asked = Pick<Pool | PoolClient, 'query'>;
-
 const OPEN = `
   SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case
   WHERE (wake_at IS NOT NULL OR stage <> 'closed') AND id > $1 ORDER BY id LIMIT $2`;
@@ -31,7 +28,7 @@ const OPEN = `
  * up from the ledger by the chart the case stands on, and both are compared with what is stored, which people rely on.
  * @param stop ends it early, with what was found so far
  */
-export async function checkClocks(db: Asked, registry: PetitionRegistry, stop?: AbortSignal): Promise<ClockCheck> {
+export async function checkClocks(db: Executor, registry: PetitionRegistry, stop?: AbortSignal): Promise<ClockCheck> {
   const differences: ClockDifference[] = [];
   let [cases, clocks] = [0, 0];
   for await (const { record, history } of openCases(db)) {
@@ -61,7 +58,7 @@ export async function checkClocks(db: Asked, registry: PetitionRegistry, stop?: 
   return { cases, clocks, differences };
 }
 
-async function* openCases(db: Asked): AsyncGenerator<WithHistory> {
+async function* openCases(db: Executor): AsyncGenerator<WithHistory> {
   for (let after = BEFORE_ALL; ;) {
     const { rows } = await db.query<CaseRow>(OPEN, [after, CHUNK]);
     const last = rows[rows.length - 1];

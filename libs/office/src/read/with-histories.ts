@@ -1,6 +1,5 @@
 import { caseFromRow, historiesOf } from '@huiyin/workflow';
-import type { CaseRecord, CaseRow, HistoryEntry } from '@huiyin/workflow';
-import type { Pool, PoolClient } from 'pg';
+import type { CaseRecord, CaseRow, Executor, HistoryEntry } from '@huiyin/workflow';
 
 export interface WithHistory {
   readonly record: CaseRecord;
@@ -8,10 +7,7 @@ export interface WithHistory {
 }
 
 /** The cases with their whole histories, as far as they stand in the rows: what was written since they were read is left out. */
-export async function withHistories(
-  db: Pick<Pool | PoolClient, 'query'>,
-  rows: readonly CaseRow[],
-): Promise<WithHistory[]> {
+export async function withHistories(db: Executor, rows: readonly CaseRow[]): Promise<WithHistory[]> {
   const histories = await historiesOf(
     db,
     rows.map(({ id }) => id),

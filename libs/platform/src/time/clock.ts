@@ -1,9 +1,7 @@
 import type { Instant } from '@huiyin/domain';
 import { systemClock } from '@huiyin/workflow';
-import type { Clock } from '@huiyin/workflow';
-import type { Pool, PoolClient } from 'pg';
-
-type Asked = Pick<Pool | PoolClient, 'query'>;
+import type { Clock, Executor } from '@huiyin/workflow';
+import type { Pool } from 'pg';
 
 /**
  * A clock that stands still until an administrator moves it, shared by every process through the database.
@@ -13,7 +11,7 @@ export class VirtualClock implements Clock {
   constructor(private readonly pool: Pool) {}
 
   /** @param db a connection that the caller holds already, so that it waits for no second one */
-  async now(db: Asked = this.pool): Promise<Instant> {
+  async now(db: Executor = this.pool): Promise<Instant> {
     return (await this.read(db)) ?? (await this.begin(db));
   }
 
@@ -30,14 +28,14 @@ export class VirtualClock implements Clock {
     return rowCount === 1;
   }
 
-  private async read(db: Asked): Promise<Instant | null> {
+  private async read(db: Executor): Promise<Instant | null> {
     const text = 'SELECT now FROM virtual_clock';
     const { rows } = await db.query<{ now: Date }>({ name: 'virtual-clock', text });
     return rows[0]?.now.getTime() ?? null;
   }
 
   /** The first look at the clock sets it to the wall's time. */
-  private async begin(db: Asked): Promise<Instant> {
+  private async begin(db: Executor): Promise<Instant> {
     await db.query('INSERT INTO virtual_clock (now) VALUES (now()) ON CONFLICT DO NOTHING');
     return (await this.read(db)) ?? Date.now();
   }

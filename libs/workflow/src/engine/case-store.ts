@@ -1,4 +1,3 @@
-import type { Pool, PoolClient } from 'pg';
 import type { StateValue } from 'xstate';
 import type { CaseRecord, EngineContext, HistoryEntry, StoredCommand } from './model.ts';
 import { caseFromRow, CASE_COLUMNS } from './rows.ts';
@@ -142,10 +141,7 @@ const HISTORIES = `
   FROM case_event WHERE case_id = ANY($1) ORDER BY case_id, seq`;
 
 /** The whole history of each of the cases, empty where there is none. */
-export async function historiesOf(
-  db: Pick<Pool | PoolClient, 'query'>,
-  caseIds: readonly string[],
-): Promise<Map<string, HistoryEntry[]>> {
+export async function historiesOf(db: Executor, caseIds: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
   const { rows } = await db.query<EntryRow>({ name: 'case-histories', text: HISTORIES, values: [caseIds] });
   const histories = new Map<string, HistoryEntry[]>(caseIds.map((id) => [id, []]));
   for (const row of rows) histories.get(row.case_id)?.push(historyEntryFromRow(row));

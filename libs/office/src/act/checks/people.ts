@@ -32,7 +32,7 @@ export function peopleChecks(directory: Directory, pool: Pool, keptAway: KeptAwa
     if (account === null || unit === null || !directory.isWithin(account.unit, directory.withHeirs(unit))) {
       throw refused(field, '承办单位没有此人', 'nobody of that name works in the handling unit');
     }
-    await keptAway.mustBeOpenTo(account.unit, field.pointer, found);
+    await keptAway.mustBeOpenTo([account.unit], field.pointer, found);
   };
 
   /** Nobody is kept out by those they decide about, nor let in again by themselves. */

@@ -32,7 +32,8 @@ export function petitionChecks(petitions: PetitionReader, keptAway: KeptAway) {
         'only an appeal that is not confidential can be merged into',
       );
     }
-    for (const { unit } of partiesOf(context)) await keptAway.mustBeOpenTo(unit, field.pointer, sent.found);
+    const parties = partiesOf(context).map(({ unit }) => unit);
+    await keptAway.mustBeOpenTo(parties, field.pointer, sent.found);
   };
 
   /** Whoever may not know of a petition may not take away what links to it. */

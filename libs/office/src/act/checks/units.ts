@@ -24,15 +24,21 @@ export class KeptAway {
    * Nobody of a unit it is kept from, in whatever role they come to it, nor of one that a petition merged into it is.
    * @throws Refusal `invalid-input`
    */
-  async mustBeOpenTo(unit: string, pointer: string, { record }: FoundPetition): Promise<void> {
-    for (const concern of await this.concernsOf(record)) this.refuse(unit, pointer, concern);
+  async mustBeOpenTo(units: readonly string[], pointer: string, { record }: FoundPetition): Promise<void> {
+    if (units.length === 0) return;
+    const concerns = await this.concernsOf(record);
+    for (const unit of units) for (const concern of concerns) this.refuse(unit, pointer, concern);
   }
 
   /** An organ may be anybody, but not, in whatever spelling, whoever it is kept from. @throws Refusal `invalid-input` */
-  async mustNotMean(texts: readonly string[], pointer: string, { record, words }: FoundPetition): Promise<void> {
+  async mustNotMean(texts: readonly string[], pointer: string, found: FoundPetition): Promise<void> {
     const meant = texts.flatMap((text) => unitsIn(text, this.directory));
-    const concerns = meant.length === 0 ? [] : await this.concernsOf(record);
-    for (const { code } of meant) for (const concern of concerns) this.refuse(code, pointer, concern);
+    await this.mustBeOpenTo(
+      meant.map(({ code }) => code),
+      pointer,
+      found,
+    );
+    const { record, words } = found;
     const names = namesOf(words).filter((_, index) => !record.context.accused?.[index]?.removed);
     const isIn = (name: string) => name.length > 1 && texts.some((text) => plain(text).includes(name));
     if (names.some((name) => isIn(plain(name ?? '')))) throw invalidInput([{ pointer, detail: KEPT_AWAY.accused }]);
@@ -63,7 +69,7 @@ export function unitChecks(directory: Directory, keptAway: KeptAway) {
     const code = String(field.value);
     // One complained about by its own code is the chart's to refuse.
     const isCharts = found.record.context.facts.accusedUnits.includes(code);
-    if (!isCharts) await keptAway.mustBeOpenTo(code, field.pointer, found);
+    if (!isCharts) await keptAway.mustBeOpenTo([code], field.pointer, found);
     if (!directory.get(code)) throw refused(field, `没有编码为 ${code} 的单位`, `there is no unit ${code}`);
   };
 

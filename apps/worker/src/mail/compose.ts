@@ -1,16 +1,6 @@
 import { ALERT_KINDS } from '@huiyin/workflow/contract';
 import type { AlertKind } from '@huiyin/workflow/contract';
-
-/** An alert, as far as a letter tells of it. */
-export interface Letter {
-  readonly alertId: string;
-  readonly kind: AlertKind;
-  readonly level: number;
-  readonly clock: string | null;
-  readonly dueOn: string;
-  /** Code of the petition; null where the alert is about the system itself. */
-  readonly code: string | null;
-}
+import type { Letter } from '@huiyin/office';
 
 /** The letter names the matter by its code alone: an e-mail is no place for a petitioner's name or words. */
 export function composeAlert({ alertId, kind, level, clock, dueOn, code }: Letter) {
