@@ -2,27 +2,24 @@
 FROM node:20-bookworm-slim AS base
 WORKDIR /app
 
-# The list of packages alone, so that a changed source does not install them again.
+# The lists of packages alone, so that a changed source does not install them again: what is copied from this stage is the
+# same while they are.
 FROM base AS manifests
-COPY package.json package-lock.json .npmrc ./
-COPY apps/api/package.json apps/api/
-COPY apps/simulate/package.json apps/simulate/
-COPY apps/worker/package.json apps/worker/
-COPY libs/domain/package.json libs/domain/
-COPY libs/office/package.json libs/office/
-COPY libs/platform/package.json libs/platform/
-COPY libs/workflow/package.json libs/workflow/
+COPY . .
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete
 
-FROM manifests AS build
+FROM base AS build
+COPY --from=manifests /app ./
 RUN npm ci --omit=dev --ignore-scripts
 COPY tools tools
-COPY drafts drafts
+COPY examples examples
 COPY libs libs
 COPY apps apps
 RUN npm run build && rm -r apps/*/src libs/*/src
 
 # Optional packages are left out: the compiler's binary and the embedded PostgreSQL, which a container does not need.
-FROM manifests AS packages
+FROM base AS packages
+COPY --from=manifests /app ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM base AS runtime
@@ -31,7 +28,7 @@ COPY --from=packages /app ./
 # But for one: the hashing of passwords has its program for this kind of machine in an optional package.
 COPY --from=build /app/node_modules/@node-rs node_modules/@node-rs
 COPY --from=build /app/tools tools
-COPY --from=build /app/drafts drafts
+COPY --from=build /app/examples examples
 COPY --from=build /app/libs libs
 COPY --from=build /app/apps apps
 USER node

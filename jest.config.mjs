@@ -5,7 +5,7 @@ const { rewriteRelativeImportExtensions: _unused, ...jsc } = swcOptions.jsc;
 
 export default {
   rootDir: '.',
-  testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps,labs,libs}/*/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { ...swcOptions, jsc, swcrc: false, sourceMaps: 'inline' }] },
   testEnvironment: 'node',

@@ -1,25 +1,20 @@
 // The image needs a container engine to be built; that its files agree needs none.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { copiesOf, isInContext, stepsOf, textOf } from '../tools/image/files.mjs';
+import { copiesOf, isInContext, leadsIntoContext, stepsOf, textOf } from '../tools/image/files.mjs';
+import { projects } from '../tools/workspace.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the Dockerfile takes from the build context; what comes from another stage is not in it. */
 const copied = () => copiesOf(stepsOf()).filter(({ from }) => from === null);
 
-/** Every project of the workspace, as npm finds them. */
-function projects(): string[] {
-  const { workspaces } = JSON.parse(textOf('package.json')) as { workspaces: string[] };
-  return workspaces
-    .map((pattern) => pattern.replace(/\/\*$/, ''))
-    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-    .filter((project) => existsSync(join(root, project, 'package.json')));
-}
-
-const SOURCES = copied().flatMap(({ sources }) => sources);
+/** But for the whole of it, of which the lists of packages are kept. */
+const SOURCES = copied()
+  .flatMap(({ sources }) => sources)
+  .filter((source) => source !== '.');
 
 it('reads .dockerignore as Docker does', () => {
   expect(['apps', 'apps/api/package.json', 'README.md', 'docs/law.md'].map(isInContext)).toEqual([
@@ -38,11 +33,17 @@ it.each(SOURCES)('%s is there to be copied, and .dockerignore lets it through', 
   });
 });
 
-it.each(projects())('the packages that %s needs are installed', (project) => {
-  expect(copied()).toContainEqual({ from: null, sources: [`${project}/package.json`], target: `${project}/` });
+it.each(projects())('the packages that %s needs are installed: its list is in the context', (project) => {
+  expect(isInContext(`${project}/package.json`)).toBe(true);
 });
 
-it.each(projects())('the sources of %s are copied', (project) => {
+it('lets of the labs nothing in but their lists of packages', () => {
+  const [lab = ''] = projects().filter((project) => project.startsWith('labs/'));
+  expect([lab, `${lab}/src`, `${lab}/src/main.ts`].map(isInContext)).toEqual([false, false, false]);
+  expect([lab, `${lab}/src`].map(leadsIntoContext)).toEqual([true, false]);
+});
+
+it.each(projects().filter((project) => !project.startsWith('labs/')))('the sources of %s are copied', (project) => {
   const folders = [project, project.split('/')[0]];
   expect(folders.some((folder) => SOURCES.includes(folder ?? ''))).toBe(true);
 });

@@ -1,5 +1,5 @@
 // `npm run accounts -- FILE.json` adds units, accounts and absences; `-- --reset NAME` sets a new password; `-- away`,
-// `-- back` and `-- absences` keep who is on leave and who acts for them. The file has the shape of demo/township.json,
+// `-- back` and `-- absences` keep who is on leave and who acts for them. The file has the shape of examples/township/township.json,
 // with an optional "email" for each unit and person, "dissolvedOn" and "successor" for units, and "absences"; what it leaves
 // out of a unit stays as it is.
 import { ensureBuilt } from './built.mjs';

@@ -6,17 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 import { command, Misuse } from './fault.mjs';
 import { readArgs } from './options.mjs';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-export const projects = [
-  'libs/domain',
-  'libs/workflow',
-  'libs/office',
-  'libs/platform',
-  'apps/api',
-  'apps/worker',
-  'apps/simulate',
-];
+import { compiled, root } from './workspace.mjs';
 
 /** @see tsconfig.base.json: both compilers must agree on decorators and target. */
 export const swcOptions = {
@@ -32,7 +22,7 @@ export const swcOptions = {
 };
 
 /** Compiles the named projects; resolves to the number of files written. */
-export async function build(names = projects) {
+export async function build(names = compiled()) {
   const written = await Promise.all(names.map((name) => buildProject(join(root, name))));
   return written.reduce((sum, n) => sum + n, 0);
 }
@@ -75,12 +65,13 @@ async function emit(from, to) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const projects = compiled();
   const usage = `Usage: npm run build [-- PROJECT …]\n  of ${projects.join(', ')}`;
   await command(async () => {
     const { positionals: names } = readArgs(usage, { allowPositionals: true });
     const unknown = names.find((name) => !projects.includes(name));
     if (unknown !== undefined) throw new Misuse(usage, `There is no project ${unknown}.`);
-    const count = await build(names.length ? names : projects);
+    const count = await build(names.length > 0 ? names : projects);
     console.log(`build: ${count} file(s) written`);
   });
 }

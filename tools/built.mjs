@@ -1,12 +1,8 @@
-// For commands that run from dist/: builds where there are sources; in the container image there are none, and it is built.
-import { access } from 'node:fs/promises';
+// For commands that run from dist/: builds where there are sources. In the container image there are none, and it is built.
+import { compiled } from './workspace.mjs';
 
 export async function ensureBuilt() {
-  const hasSources = await access(new URL('../libs/domain/src', import.meta.url)).then(
-    () => true,
-    () => false,
-  );
-  if (!hasSources) return;
+  if (compiled().length === 0) return;
   const { build } = await import('./build.mjs');
   await build();
 }

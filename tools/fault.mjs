@@ -9,6 +9,10 @@ export class Fault extends Error {
 export class Misuse extends Fault {
   exitCode = 2;
 
+  /**
+   * @param {string} usage
+   * @param {string} [message]
+   */
   constructor(usage, message) {
     super(message ? `${message}\n${usage}` : usage);
   }
@@ -17,6 +21,7 @@ export class Misuse extends Fault {
 /** Not a fault: somebody asked how the command is called. */
 export class Help extends Error {}
 
+/** @type {Readonly<Record<string, string>>} */
 const inWords = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
@@ -32,7 +37,11 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28P
 
 const missing = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
 
-/** The message for an error: words where the cause is foreseeable, the whole stack where it is not. */
+/**
+ * The message for an error: words where the cause is foreseeable, the whole stack where it is not.
+ * @param {any} error
+ * @returns {string}
+ */
 export function explain(error) {
   if (error instanceof Fault) return error.message;
   if (missing.includes(error?.code) && /\bpackage\b|node_modules/.test(error.message)) {
@@ -47,7 +56,10 @@ export function explain(error) {
   return error?.stack ?? String(error);
 }
 
-/** Runs the work of a command. When it fails, says why and sets the exit code: 2 for a wrong call, else 1. */
+/**
+ * Runs the work of a command. When it fails, says why and sets the exit code: 2 for a wrong call, else 1.
+ * @param {() => Promise<unknown>} work
+ */
 export async function command(work) {
   try {
     await work();
@@ -58,4 +70,5 @@ export async function command(work) {
   }
 }
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

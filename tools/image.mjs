@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { command, Fault } from './fault.mjs';
-import { copyOf, isInContext, root, stepsOf } from './image/files.mjs';
+import { copyOf, isInContext, leadsIntoContext, root, stepsOf } from './image/files.mjs';
 import { readArgs } from './options.mjs';
 
 const usage = `Usage: node tools/image.mjs
@@ -59,10 +59,12 @@ async function copy(place, stage, { from, sources, target }) {
   for (const source of sources) {
     const path = from === null ? join(context, source) : join(place, from, relative('/app', source));
     const to = join(place, stage, target, intoFolder && source !== '/app' ? source.split('/').at(-1) : '');
-    const filter = (file) => from !== null || isInContext(relative(context, file));
+    const filter = (file) => from !== null || isWanted(relative(context, file));
     await cp(path, to, { recursive: true, verbatimSymlinks: true, force: true, filter });
   }
 }
+
+const isWanted = (path) => path === '' || isInContext(path) || leadsIntoContext(path);
 
 async function run(program, args, cwd) {
   const child = spawn(program, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });

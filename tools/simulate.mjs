@@ -91,12 +91,12 @@ async function onDatabase(work) {
 }
 
 async function run({ databaseUrl, signal, days, petitions, seed }) {
-  const { simulate } = await import('../apps/simulate/dist/simulate.js');
-  const { NotEmpty } = await import('../apps/simulate/dist/run/township.js');
+  const { simulate } = await import('../labs/simulate/dist/simulate.js');
+  const { NotEmpty } = await import('../labs/simulate/dist/run/township.js');
   try {
     return await simulate({
       ...{ databaseUrl, signal, days, petitions, seed, from: FROM },
-      folder: new URL('../demo/', import.meta.url),
+      folder: new URL('../examples/township/', import.meta.url),
       onDay: ({ day, registered, acts }) =>
         progress(day, days, `day ${day}/${days}  ${registered} petitions  ${acts} steps`),
       onChecked: ({ checked, total }) => progress(checked, total, `audit ${checked}/${total}`),
@@ -107,7 +107,7 @@ async function run({ databaseUrl, signal, days, petitions, seed }) {
 }
 
 async function print({ year, report, proof, wanted, seconds }) {
-  const { tableOf } = await import('../apps/simulate/dist/outcome/table.js');
+  const { tableOf } = await import('../labs/simulate/dist/outcome/table.js');
   const { counts, faults, digest } = proof;
   const { total } = report;
   const repeated = ((100 * total.repeated) / total.total).toFixed(1);

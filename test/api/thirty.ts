@@ -11,7 +11,7 @@ interface Demo {
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-const LINES = readFileSync(new URL('../../demo/petitions.jsonl', import.meta.url), 'utf8')
+const LINES = readFileSync(new URL('../../examples/township/petitions.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n');
 export const THIRTY: readonly Demo[] = LINES.map((line) => JSON.parse(line) as Demo);

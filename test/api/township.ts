@@ -24,7 +24,7 @@ const MORE_PEOPLE = [
 /** A group of households (组), below the village. */
 const MORE_UNITS = [{ code: 'ys-qh-ll-ds-1', name: '大石村一组', kind: 'village', parent: 'ys-qh-ll-ds' }];
 
-const demo = JSON.parse(readFileSync(new URL('../../demo/township.json', import.meta.url), 'utf8'));
+const demo = JSON.parse(readFileSync(new URL('../../examples/township/township.json', import.meta.url), 'utf8'));
 const ORGANISATION: Organisation = parseOrganisation({
   units: [...demo.units, ...MORE_UNITS],
   people: [...demo.people, ...MORE_PEOPLE],

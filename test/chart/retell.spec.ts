@@ -74,7 +74,7 @@ it('ends at the act that the draft refuses, with the guard that says no', () => 
 
 it('the draft that is shipped changes what it says and nothing else', async () => {
   type Drafted = (given: object) => Definition;
-  const { href } = new URL('../../drafts/draft.mjs', import.meta.url);
+  const { href } = new URL('../../examples/drafts/draft.mjs', import.meta.url);
   const { default: draft } = (await import(href)) as { default: Drafted };
   const shipped = draft({ workflow, xstate, calendars: CALENDARS });
   // What is late can be supervised: the ladder's marks are set as ever.

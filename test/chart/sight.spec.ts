@@ -9,7 +9,7 @@ import { mayHide } from '../../libs/office/src/access/visibility.ts';
 import { paths, UNITS } from '../support/a-case.ts';
 import type { ACase } from '../support/a-case.ts';
 
-const file = new URL('../../demo/township.json', import.meta.url);
+const file = new URL('../../examples/township/township.json', import.meta.url);
 const { units } = JSON.parse(readFileSync(file, 'utf8')) as { units: Omit<UnitNode, 'path'>[] };
 const pathOf = (code: string | null): string[] => {
   const unit = units.find((each) => each.code === code);

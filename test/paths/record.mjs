@@ -54,7 +54,7 @@ async function started(clock) {
   return { api, stop: () => Promise.all([api.close(), worker.close()]) };
 }
 
-await seedDemo({ databaseUrl, folder: new URL('../../demo/', import.meta.url) });
+await seedDemo({ databaseUrl, folder: new URL('../../examples/township/', import.meta.url) });
 let system = await started('system');
 
 const tokens = new Map();

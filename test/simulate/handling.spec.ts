@@ -1,7 +1,7 @@
-import type { Act } from '../../apps/simulate/src/office/desk.ts';
-import { execute, rate, submitPart } from '../../apps/simulate/src/office/duties.ts';
-import { handle, mediate } from '../../apps/simulate/src/office/handling-unit.ts';
-import { supervise } from '../../apps/simulate/src/office/oversight.ts';
+import type { Act } from '../../labs/simulate/src/office/desk.ts';
+import { execute, rate, submitPart } from '../../labs/simulate/src/office/duties.ts';
+import { handle, mediate } from '../../labs/simulate/src/office/handling-unit.ts';
+import { supervise } from '../../labs/simulate/src/office/oversight.ts';
 import { clock, desks, NOW } from './desks.ts';
 
 const FOUND_OUT = { heard: true, investigated: true };

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@huiyin/workflow';
-import { ledgerOf } from '../../apps/simulate/src/outcome/ledger.ts';
-import { apportioned } from '../../apps/simulate/src/world/arrivals.ts';
-import { workingTime } from '../../apps/simulate/src/world/hours.ts';
+import { ledgerOf } from '../../labs/simulate/src/outcome/ledger.ts';
+import { apportioned } from '../../labs/simulate/src/world/arrivals.ts';
+import { workingTime } from '../../labs/simulate/src/world/hours.ts';
 
 type Line = Partial<Pick<HistoryEntry, 'kind' | 'at'>> & { type?: string; arm?: [string, number][]; disarm?: string[] };
 

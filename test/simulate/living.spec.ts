@@ -1,5 +1,5 @@
 import type { CaseRecord } from '@huiyin/workflow';
-import { livingFaults } from '../../apps/simulate/src/outcome/living.ts';
+import { livingFaults } from '../../labs/simulate/src/outcome/living.ts';
 
 const END = 100;
 const faults = (stage: string, slots: readonly string[], timers: readonly number[], wakeAt = timers[0] ?? null) => {

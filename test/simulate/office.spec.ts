@@ -1,9 +1,9 @@
 import { dateOf } from '@huiyin/domain';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Channel } from '@huiyin/workflow/contract';
-import { correct, examine } from '../../apps/simulate/src/office/petition-office.ts';
-import { remedy } from '../../apps/simulate/src/office/remedy.ts';
-import { followUp } from '../../apps/simulate/src/office/reply.ts';
+import { correct, examine } from '../../labs/simulate/src/office/petition-office.ts';
+import { remedy } from '../../labs/simulate/src/office/remedy.ts';
+import { followUp } from '../../labs/simulate/src/office/reply.ts';
 import { clock, desks, NOW } from './desks.ts';
 
 const LAWSUIT = { type: 'REFUSE', data: { basis: 'litigation-visit' } };

@@ -1,12 +1,12 @@
 import { openDatabase, poolOf } from '@huiyin/platform';
 import { petitionRegistry } from '@huiyin/workflow';
 import type { DataSource } from 'typeorm';
-import { sum } from '../../apps/simulate/src/outcome/figures.ts';
-import { prove } from '../../apps/simulate/src/outcome/proof.ts';
-import { tableOf } from '../../apps/simulate/src/outcome/table.ts';
-import { NotEmpty } from '../../apps/simulate/src/run/township.ts';
-import { simulate } from '../../apps/simulate/src/simulate.ts';
-import type { Simulated } from '../../apps/simulate/src/simulate.ts';
+import { sum } from '../../labs/simulate/src/outcome/figures.ts';
+import { prove } from '../../labs/simulate/src/outcome/proof.ts';
+import { tableOf } from '../../labs/simulate/src/outcome/table.ts';
+import { NotEmpty } from '../../labs/simulate/src/run/township.ts';
+import { simulate } from '../../labs/simulate/src/simulate.ts';
+import type { Simulated } from '../../labs/simulate/src/simulate.ts';
 import { ownDatabase } from '../support/own-database.ts';
 import type { OwnDatabase } from '../support/own-database.ts';
 
@@ -14,7 +14,7 @@ const SHORT = {
   from: '2025-01-01',
   days: 130,
   petitions: 60,
-  folder: new URL('../../demo/', import.meta.url),
+  folder: new URL('../../examples/township/', import.meta.url),
 };
 
 let database: OwnDatabase;

@@ -30,7 +30,7 @@ export async function anEngine() {
   const database = await ownDatabase();
   const dataSource = await openDatabase(database.url, { poolSize: 20 });
   const township = parseOrganisation(
-    JSON.parse(await readFile(new URL('../../demo/township.json', import.meta.url), 'utf8')),
+    JSON.parse(await readFile(new URL('../../examples/township/township.json', import.meta.url), 'utf8')),
   );
   await importOrganisation(dataSource, { ...township, people: [] }, hashPassword);
   const pool = poolOf(dataSource);

@@ -12,7 +12,9 @@ interface Township {
   readonly units: readonly { code: string; name: string; kind: string; parent: string | null }[];
   readonly people: readonly { username: string; name: string; unit: string; roles: readonly string[] }[];
 }
-const TOWNSHIP = JSON.parse(readFileSync(new URL('../../demo/township.json', import.meta.url), 'utf8')) as Township;
+const TOWNSHIP = JSON.parse(
+  readFileSync(new URL('../../examples/township/township.json', import.meta.url), 'utf8'),
+) as Township;
 
 /** When whatever has no time of its own was put in. */
 export const LATER = new Date('2026-03-22T02:00:00Z');

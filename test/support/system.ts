@@ -39,7 +39,8 @@ export async function startSystem({
     ...env,
   });
   const logger = createLogger('test', 'silent');
-  if (seed) await seedDemo({ databaseUrl: database.url, folder: new URL('../../demo/', import.meta.url), clock });
+  if (seed)
+    await seedDemo({ databaseUrl: database.url, folder: new URL('../../examples/township/', import.meta.url), clock });
   const api = await createApi(config, logger);
   await api.listen(0, '127.0.0.1');
   const running: App[] = [];

@@ -9,7 +9,7 @@ import type { OwnDatabase } from '../support/own-database.ts';
 import { query } from '../worker/world.ts';
 
 const program = fileURLToPath(new URL('../../tools/accounts.mjs', import.meta.url));
-const township = new URL('../../demo/township.json', import.meta.url);
+const township = new URL('../../examples/township/township.json', import.meta.url);
 
 let folder: string;
 let database: OwnDatabase;

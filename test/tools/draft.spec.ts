@@ -11,7 +11,7 @@ import { PROVINCE } from '../support/policies.ts';
 import { runProgram } from '../support/program.ts';
 
 const program = new URL('../../tools/simulate.mjs', import.meta.url);
-const demo = new URL('../../demo/', import.meta.url);
+const demo = new URL('../../examples/township/', import.meta.url);
 const [REGISTERED, SERVED, CALLED, TODAY] = ['2026-03-02', '2026-03-12', '2026-03-28', '2026-05-01'].map(
   (day) => `${day}T10:00:00+08:00`,
 ) as [string, string, string, string];

@@ -10,7 +10,9 @@ import type { System } from '../support/system.ts';
 import { copiesOf } from './copies.ts';
 import { audit, carry, owed, query, register, setClock, until } from './world.ts';
 
-const TOWNSHIP: unknown = JSON.parse(readFileSync(new URL('../../demo/township.json', import.meta.url), 'utf8'));
+const TOWNSHIP: unknown = JSON.parse(
+  readFileSync(new URL('../../examples/township/township.json', import.meta.url), 'utf8'),
+);
 const OFFICE = 'ys-qh-ll-xfb';
 const TOWN = 'ys-qh-ll';
 

@@ -10,7 +10,7 @@ import { startRedis } from './redis.mjs';
 
 const { migrate, seedDemo } = await import('../../libs/platform/dist/index.js');
 
-const township = new URL('../../demo/', import.meta.url);
+const township = new URL('../../examples/township/', import.meta.url);
 
 /** The default but for one thing: the server notes when each transaction was committed, to read lateness from. */
 const settings = { track_commit_timestamp: 'on' };

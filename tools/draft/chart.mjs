@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as xstate from 'xstate';
 import { Fault } from '../fault.mjs';
 
-const FOLDER = fileURLToPath(new URL('../../drafts/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../examples/drafts/', import.meta.url));
 
 /** Where a draft is: a bare name is looked for among the drafts, anything else is a path. @throws Fault */
 export async function chartFile(nameOrPath) {

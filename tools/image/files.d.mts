@@ -15,3 +15,4 @@ export function stepsOf(): Step[];
 export function copiesOf(steps: readonly Step[]): Copy[];
 export function copyOf(step: Step): Copy;
 export function isInContext(path: string): boolean;
+export function leadsIntoContext(folder: string): boolean;

@@ -38,6 +38,14 @@ export function isInContext(path) {
   }, true);
 }
 
+/** Whether something below a folder is let in by its own name, although the folder is not. */
+export function leadsIntoContext(folder) {
+  const depth = folder.split('/').length;
+  return linesOf(textOf('.dockerignore'))
+    .filter((line) => line.startsWith('!'))
+    .some((line) => patternOf(line.slice(1).split('/').slice(0, depth).join('/')).test(folder));
+}
+
 /** A pattern of .dockerignore: it names a path and all that lies in it. */
 function patternOf(line) {
   const parts = line.split('/').map((part) => part.replace(/[.+^${}()|[\]]/g, '\\$&').replaceAll('*', '[^/]*'));

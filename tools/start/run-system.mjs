@@ -119,7 +119,7 @@ function checkedConfig({ office, platform }, env) {
 
 const demoData = (env) => ({
   databaseUrl: env.DATABASE_URL,
-  folder: new URL('../../demo/', import.meta.url),
+  folder: new URL('../../examples/township/', import.meta.url),
   clock: env.HUIYIN_CLOCK || 'system',
 });
 

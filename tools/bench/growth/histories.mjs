@@ -10,7 +10,7 @@ const [workflow, office, platform, { apart, EVENTS, RegisterPetition }] = await 
 ]);
 
 const DAY_MS = 86_400_000;
-const petitions = new URL('../../../demo/petitions.jsonl', import.meta.url);
+const petitions = new URL('../../../examples/township/petitions.jsonl', import.meta.url);
 
 /** The follow-up opens on the fifteenth day after service, however quick the office was. */
 const VISIT_AFTER_DAYS = 20;

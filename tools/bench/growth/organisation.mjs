@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-const township = new URL('../../../demo/township.json', import.meta.url);
+const township = new URL('../../../examples/township/township.json', import.meta.url);
 const MODEL = 'ys-qh-ll';
 /** With one township alone everybody would see a large part of a million cases, which is not how offices are. */
 const TOWNSHIPS = 40;

@@ -35,7 +35,7 @@ async function start() {
   const databaseUrl = postgres.url('huiyin');
   const { migrate, seedDemo } = await import('../../../libs/platform/dist/index.js');
   await migrate({ databaseUrl });
-  await seedDemo({ databaseUrl, folder: new URL('../../../demo/', import.meta.url), clock: 'virtual' });
+  await seedDemo({ databaseUrl, folder: new URL('../../../examples/township/', import.meta.url), clock: 'virtual' });
   await giveAddresses(databaseUrl);
   tell({ event: 'ready', name: 'postgres', pid: await postmasterOf(postgres.folder) });
 
