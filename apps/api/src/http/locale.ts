@@ -1,20 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 
 export type Locale = 'zh' | 'en';
 
-/** Chinese, unless the caller prefers English. */
-export function localeOf(request: Pick<FastifyRequest, 'headers'>): Locale {
-  const accepted = request.headers['accept-language'] ?? '';
-  return weightOf('en', accepted) > weightOf('zh', accepted) ? 'en' : 'zh';
-}
+/** In the order of preference of a caller who has none. */
+const LOCALES = ['zh', 'en'] as const;
 
-/** The highest weight (q) that a header gives to a language or a variant of it; 0 when it names none (RFC 9110 §12.5.4). */
-function weightOf(language: Locale, header: string): number {
-  const weights = header.split(',').flatMap((range) => {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    if (tag !== language && !tag.startsWith(`${language}-`)) return [];
-    const q = parameters.find((parameter) => parameter.trim().startsWith('q='))?.split('=')[1];
-    return [q === undefined ? 1 : Number(q) || 0];
-  });
-  return Math.max(0, ...weights);
+/** The language that Accept-Language asks for (RFC 9110 §12.5.4); Chinese where it names neither. */
+export function localeOf(request: Pick<FastifyRequest, 'headers'>): Locale {
+  const [first] = new Negotiator(request).languages([...LOCALES]);
+  return LOCALES.find((locale) => locale === first) ?? LOCALES[0];
 }
