@@ -129,6 +129,8 @@ const SAMPLES: readonly Sample[] = [
   ['labs/simulate/src/a.ts', `import '@huiyin/office'; import 'uuid'; import 'typeorm';`],
   ['labs/simulate/src/a.ts', `import 'xstate';`, PROJECTS],
   ['labs/simulate/src/a.ts', `import '@nestjs/common';`, PROJECTS],
+  ['labs/bench/src/a.ts', `import '@huiyin/tools/fault'; import 'bullmq'; import 'fastify'; import 'pg';`],
+  ['labs/bench/src/a.ts', `import 'xstate';`, PROJECTS],
   ['apps/api/src/a.ts', `import 'xstate';`, PROJECTS],
   ['apps/worker/src/a.ts', `import 'xstate';`, PROJECTS],
   ['apps/api/src/a.ts', `import '@huiyin/workflow/src/engine/step.ts';`, IMPORTS],

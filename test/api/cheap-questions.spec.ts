@@ -1,6 +1,6 @@
 // What is asked every few seconds, or while somebody waits for the clock, reads no large table from end to end.
 import { openDatabase, poolOf } from '@huiyin/platform';
-import { multiply } from '../../tools/bench/multiply.mjs';
+import { multiply } from '../../labs/bench/src/copies/multiply.ts';
 import { startSystem } from '../support/system.ts';
 import type { System } from '../support/system.ts';
 import { copiesOf } from '../worker/copies.ts';

@@ -7,7 +7,7 @@ import { audit, migrateCases, surveyMigration, takeBackCases } from '@huiyin/off
 import type { MigrationProgress } from '@huiyin/office';
 import { createEngine, createMigrating, createRegistry } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
-import { multiply } from '../../tools/bench/multiply.mjs';
+import { multiply } from '../../labs/bench/src/copies/multiply.ts';
 import { finished as told, surveyed } from '../../tools/migrate-cases/report.mjs';
 import { PEOPLE, petition } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
