@@ -53,7 +53,8 @@ export {
   type Unmapped,
 } from './engine/migrating.ts';
 export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
-export type { Committed, EngineOptions, Fragment, OrderRows } from './engine/options.ts';
+export { Lanes } from './engine/lanes.ts';
+export type { Committed, EngineOptions, Fragment, OrderParts, OrderRows } from './engine/options.ts';
 export { refusingGuards } from './engine/refusal.ts';
 export { createRegistry } from './engine/registry.ts';
 export { replay } from './engine/replay.ts';

@@ -29,6 +29,16 @@ export function shapeFor(viewer: Viewer): string {
   return isOpenOnly(viewer) ? `${followUp}-open-only` : followUp;
 }
 
+/** Whether the rule asks the same of two viewers, with the same values. */
+export function seeAlike(one: Viewer, other: Viewer): boolean {
+  return (
+    shapeFor(one) === shapeFor(other) &&
+    same(one.scopes, other.scopes) &&
+    same(one.followUpScopes, other.followUpScopes) &&
+    same(one.unitPath, other.unitPath)
+  );
+}
+
 const followsUp = ({ followUpScopes }: Viewer): boolean => followUpScopes.length > 0;
 const isOpenOnly = ({ roles }: Viewer): boolean => roles.every((role) => NEVER_CONFIDENTIAL.includes(role));
 
@@ -145,7 +155,7 @@ async function rowsOf(before: PetitionContext | null, after: PetitionContext, un
 }
 
 function same(units: readonly string[], others: readonly string[] | null): boolean {
-  return units.join() === others?.join();
+  return units === others || units.join() === others?.join();
 }
 
 /** A case as it is seen. */

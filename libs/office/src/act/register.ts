@@ -13,7 +13,7 @@ import { invalidInput } from '../refusal.ts';
 import type { FieldFault } from '../refusal.ts';
 import { knownEntries, refuseUnseen } from './accused-entries.ts';
 import { newCode } from './code.ts';
-import { registrationRows } from './registration.ts';
+import { registrationParts } from './registration.ts';
 
 export interface Registration {
   readonly form: RegisterPetition;
@@ -63,7 +63,7 @@ export function createRegister({ engine, clock, directory, law = NATIONAL_LAW }:
       event: said.event,
       actor: { ...by },
       command,
-      rows: registrationRows({
+      parts: registrationParts({
         form,
         facts,
         named,

@@ -1,4 +1,4 @@
-import type { OrderRows, PetitionFacts } from '@huiyin/workflow';
+import type { OrderParts, PetitionFacts } from '@huiyin/workflow';
 import { nameOf } from '@huiyin/workflow/contract';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
 import { gramsOf } from '../read/grams.ts';
@@ -15,47 +15,52 @@ interface Rows {
 }
 
 /** What is registered beside the case: facts, from whom it is kept, words and persons. */
-export function registrationRows({ form, facts, named, code, salt, kept }: Rows): OrderRows {
+export function registrationParts({ form, facts, named, code, salt, kept }: Rows): OrderParts {
   const { title, text } = form;
-  const persons = [form.petitioner, ...form.representatives].map((person, number) => ({ ...person, number }));
   return {
-    name: 'registration',
-    parts: registrationParts,
-    values: [
-      code,
-      facts.channel,
-      facts.purpose,
-      form.category ?? null,
-      facts.place,
-      facts.groupSize,
-      facts.confidential,
-      kept,
-      facts.receivedOn,
-      title,
-      text,
-      named.map(nameOf),
-      salt,
-      gramsOf(`${title} ${text}`),
-      JSON.stringify(persons),
-    ],
+    texts: TEXTS,
+    rows: {
+      facts: [
+        {
+          code,
+          channel: facts.channel,
+          purpose: facts.purpose,
+          category: form.category ?? null,
+          place: facts.place,
+          group_size: facts.groupSize,
+          confidential: facts.confidential,
+          kept_from: kept,
+          received_on: facts.receivedOn,
+        },
+      ],
+      words: [{ title, text, accused: named.map(nameOf), salt, grams: gramsOf(`${title} ${text}`) }],
+      persons: [form.petitioner, ...form.representatives].map(({ name, phone, idNumber, address }, number) => ({
+        ...{ number, name, phone, address },
+        id_number: idNumber,
+      })),
+    },
   };
 }
 
-/** The types of what is selected are not taken from the columns, as those of VALUES would be: hence the casts. */
-function registrationParts(first: number): string {
-  const $ = (offset: number, type: string) => `$${first + offset}::${type}`;
-  return `
+const TEXTS: OrderParts['texts'] = {
+  facts: (rows) => `
   facts AS (
     INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
-    SELECT id, ${$(0, 'text')}, ${$(1, 'text')}, ${$(2, 'text')}, ${$(3, 'text')}, ${$(4, 'text')}, ${$(5, 'int')},
-      ${$(6, 'boolean')}, ${$(7, 'text[]')}, ${$(8, 'date')}, at FROM moved),
+    SELECT f.*, moved.at FROM json_to_recordset(${rows}::json) AS f(
+      case_id uuid, code text, channel text, purpose text, category text, place text, group_size int,
+      confidential boolean, kept_from text[], received_on date)
+    JOIN moved ON moved.id = f.case_id)`,
+  words: (rows) => `
   words AS (
     INSERT INTO petition_text (case_id, title, text, accused, salt, grams)
-    SELECT id, ${$(9, 'text')}, ${$(10, 'text')}, ${$(11, 'text[]')}, ${$(12, 'text')}, ${$(13, 'text[]')} FROM moved),
+    SELECT w.* FROM json_to_recordset(${rows}::json) AS w(
+      case_id uuid, title text, text text, accused text[], salt text, grams text[])
+    JOIN moved ON moved.id = w.case_id)`,
+  persons: (rows) => `
   persons AS (
     INSERT INTO petitioner (case_id, number, name, phone, id_number, address)
-    SELECT moved.id, number, name, phone, "idNumber", address
-    FROM moved, json_to_recordset(${$(14, 'json')})
-      AS person(number int, name text, phone text, "idNumber" text, address text))`;
-}
+    SELECT p.* FROM json_to_recordset(${rows}::json) AS p(
+      case_id uuid, number int, name text, phone text, id_number text, address text)
+    JOIN moved ON moved.id = p.case_id)`,
+};

@@ -20,11 +20,12 @@ import type {
   RecordedEvent,
   StoredCommand,
 } from './model.ts';
-import type { EngineOptions, OrderRows } from './options.ts';
+import type { EngineOptions, OrderParts, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
 import { isLockTimeout, waitedForKeyOf } from './transaction.ts';
-import { committed, isNews, writeCases } from './rows.ts';
+import { committed, isNews } from './rows.ts';
+import { createWriter } from './writer.ts';
 
 /** One step of one case. */
 export interface Order {
@@ -36,6 +37,8 @@ export interface Order {
   /** The same command id does the same thing once, and has the same outcome again. */
   readonly command?: Command | undefined;
   /** Rows that only the caller knows, in the same statement. */
+  readonly parts?: OrderParts | undefined;
+  /** The same for what does not go into JSON. */
   readonly rows?: OrderRows | undefined;
 }
 
@@ -66,6 +69,7 @@ const ATTEMPTS = 10;
 export function createEngine<C extends EngineContext>(options: EngineOptions<C>) {
   const { pool, registry, clock, announce } = options;
   const firing = createFiring(options);
+  const write = createWriter(options);
 
   async function open(machineId: string, order: Order): Promise<Outcome<C>> {
     const definition = registry.latest(machineId);
@@ -96,12 +100,11 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
 
   /** @returns null when another writer came first and nothing was written */
   async function commit(
-    { personal, command, rows }: Order,
+    { personal, command, parts, rows }: Order,
     before: CaseRecord<C> | null,
     moved: Moved<C>,
   ): Promise<Outcome<C> | null> {
-    const written = await writeCases(pool, options, [{ before, moved, personal, command }], rows);
-    if (written.size === 0) return null;
+    if (!(await write({ before, moved, personal, command, parts }, rows))) return null;
     if (isNews(before, moved)) announce(committed([moved]));
     return { record: moved.record, entry: moved.entries[moved.entries.length - 1] as HistoryEntry, replayed: false };
   }

@@ -26,7 +26,15 @@ export interface Beside<C extends EngineContext = EngineContext> {
 /** A row by the name of its part. */
 type RowsOf = Readonly<Record<string, object>>;
 
-/** Rows that only an order knows, such as the words of a registration, as parts of the statement of its step. */
+/** Rows that only an order knows, such as the words of a registration. Orders with the same parts can be written together. */
+export interface OrderParts {
+  /** The same object for all orders of one sort. */
+  readonly texts: Readonly<Record<string, Fragment>>;
+  /** Of each part; `case_id` is added to each row. */
+  readonly rows: Readonly<Record<string, readonly object[]>>;
+}
+
+/** Rows that only an order knows and that are too large for JSON, such as files. Such an order is written alone. */
 export interface OrderRows {
   /** Stands for the text: the same name is the same text, but for the placeholders. */
   readonly name: string;

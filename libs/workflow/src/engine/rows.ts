@@ -2,7 +2,7 @@ import type { Instant } from '@huiyin/domain';
 import type { Pool, PoolClient } from 'pg';
 import type { CaseColumns, Definition } from './definition.ts';
 import type { CaseRecord, EngineContext, HistoryEntry, Moved, Command, PersonalText } from './model.ts';
-import type { Beside, Committed, EngineOptions, Fragment, OrderRows } from './options.ts';
+import type { Beside, Committed, EngineOptions, Fragment, OrderParts, OrderRows } from './options.ts';
 import { nextDue } from './step.ts';
 
 /* A case and its rows: how it is read off one, and the one statement that writes. It takes JSON arrays, so that one text
@@ -18,6 +18,8 @@ export interface CaseWrite<C extends EngineContext = EngineContext> {
   readonly moved: Moved<C>;
   readonly personal?: PersonalText | undefined;
   readonly command?: Command | undefined;
+  /** Rows that only this order knows. */
+  readonly parts?: OrderParts | undefined;
 }
 
 /** Columns of a row that a step needs. */
@@ -70,14 +72,14 @@ export function committed(moves: readonly Moved[]): Committed {
 
 /**
  * PostgreSQL takes every JSON array for a hundred rows, and reads a whole table of a few thousand cases for them. Where
- * there is one case, the limit says so.
+ * there are few cases, the limit says so.
  */
-const cases = (one: boolean) => `
+const cases = (most: number | null) => `
   given AS (
     SELECT * FROM json_to_recordset($1::json) AS g(
       id uuid, machine_id text, machine_version int, expected int, revision int, snapshot jsonb, head text, stage text,
       state text, tags text[], unit text, assignee text, due_at timestamptz, wake_at timestamptz, at timestamptz)
-    ${one ? 'LIMIT 1' : ''})`;
+    ${most === null ? '' : `LIMIT ${most}`})`;
 
 const OPENED = `
   moved AS (
@@ -89,13 +91,21 @@ const OPENED = `
     FROM given RETURNING id, opened_at AS at)`;
 
 /** Compare-and-set on the revision: whoever comes second moves nothing. */
-const MOVED = `
+const moved = (given: string) => `
   moved AS (
     UPDATE petition_case AS c
     SET machine_version = g.machine_version, revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state,
         tags = g.tags, unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
         failure = NULL, retry_at = NULL
-    FROM given AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id, g.at)`;
+    FROM ${given} AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id, g.at)`;
+
+const MOVED = moved('given');
+
+/** Of those that are held by nobody: what others hold is left out, and does not hold up its neighbours. */
+const MOVED_IF_FREE = `
+  free AS (
+    SELECT g.* FROM given AS g JOIN petition_case AS held ON held.id = g.id AND held.revision = g.expected
+    FOR NO KEY UPDATE OF held SKIP LOCKED),${moved('free')}`;
 
 /** What follows from a case having moved. A step has the parts it has rows for: each costs, used or not. */
 const PARTS = {
@@ -136,7 +146,22 @@ const PARTS = {
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
-type Kind = 'create' | 'step' | 'storm';
+/** How the cases of a statement are written, and how many they are: it decides the plan. */
+const KINDS = {
+  open: { given: cases(1), moved: OPENED },
+  openFew: { given: cases(8), moved: OPENED },
+  openMany: { given: cases(64), moved: OPENED },
+  step: { given: cases(1), moved: MOVED },
+  stepFew: { given: cases(8), moved: MOVED_IF_FREE },
+  stepMany: { given: cases(64), moved: MOVED_IF_FREE },
+  /** Their rows are locked already. */
+  storm: { given: cases(null), moved: MOVED },
+} as const;
+
+type Kind = keyof typeof KINDS;
+
+/** How many cases one statement may write that are of different orders. */
+export const MOST_TOGETHER = 64;
 
 /** The one statement that writes cases with these parts; named, so that PostgreSQL plans it once a connection. */
 function writing(kind: Kind, parts: readonly (readonly [name: string, text: Fragment])[], own: OrderRows | undefined) {
@@ -144,8 +169,8 @@ function writing(kind: Kind, parts: readonly (readonly [name: string, text: Frag
   const known = statements.get(key);
   if (known) return known;
   const all = [
-    cases(kind !== 'storm'),
-    kind === 'create' ? OPENED : MOVED,
+    KINDS[kind].given,
+    KINDS[kind].moved,
     ...parts.map(([, text], index) => text(`$${index + 2}`)),
     ...(own ? [own.parts(parts.length + 2)] : []),
   ];
@@ -158,16 +183,43 @@ function writing(kind: Kind, parts: readonly (readonly [name: string, text: Frag
 /**
  * Writes case, history, timers, effects, personal text and command of every given case in one statement, and whatever
  * the application keeps beside them. A case that has moved on from its expected revision is left out whole.
- * @param own rows that only an order knows; then it is the only case
+ * @param own rows that only an order knows and that go as they are; then it is the only case
  * @returns ids of the cases written
  */
 export async function writeCases<C extends EngineContext>(
   db: Executor,
-  { registry, beside }: Pick<EngineOptions<C>, 'registry' | 'beside'>,
+  options: Pick<EngineOptions<C>, 'registry' | 'beside'>,
   writes: readonly CaseWrite<C>[],
   own?: OrderRows,
 ): Promise<Set<string>> {
   if (writes.length === 0) return new Set();
+  const [first] = writes;
+  const alone = first?.before === null ? 'open' : 'step';
+  return write(db, options, writes.length > 1 ? 'storm' : alone, writes, own);
+}
+
+/**
+ * Writes cases of different orders in one statement: all of them opened, or all of them moved. A case that somebody holds is
+ * left out like one that has moved on.
+ * @returns ids of the cases written
+ */
+export async function writeTogether<C extends EngineContext>(
+  db: Executor,
+  options: Pick<EngineOptions<C>, 'registry' | 'beside'>,
+  writes: readonly CaseWrite<C>[],
+): Promise<Set<string>> {
+  if (writes.length === 1) return writeCases(db, options, writes);
+  const size = writes.length > 8 ? 'Many' : 'Few';
+  return write(db, options, `${writes[0]?.before === null ? 'open' : 'step'}${size}`, writes);
+}
+
+async function write<C extends EngineContext>(
+  db: Executor,
+  { registry, beside }: Pick<EngineOptions<C>, 'registry' | 'beside'>,
+  kind: Kind,
+  writes: readonly CaseWrite<C>[],
+  own?: OrderRows,
+): Promise<Set<string>> {
   const rows: Record<string, readonly object[]> = {
     lines: writes.flatMap(({ moved }) => moved.entries.map(entryRow)),
     timers: writes.flatMap(timerRows),
@@ -175,20 +227,27 @@ export async function writeCases<C extends EngineContext>(
     personal: writes.flatMap(personalRows),
     commands: writes.flatMap(commandRows),
     ...(beside && (await rowsBeside(writes, beside))),
+    ...rowsOfOrders(writes),
   };
-  const texts = { ...PARTS, ...beside?.parts };
+  const texts = { ...PARTS, ...beside?.parts, ...writes[0]?.parts?.texts };
   const parts = Object.entries<Fragment>(texts).filter(([name]) => rows[name]?.length);
   const given = writes.map((write) => caseRow(write, columnsOf(registry.of(write.moved.record), write.moved.record)));
-  const { rows: moved } = await db.query<{ id: string }>({
-    ...writing(kindOf(writes), parts, own),
+  const { rows: done } = await db.query<{ id: string }>({
+    ...writing(kind, parts, own),
     values: [JSON.stringify(given), ...parts.map(([name]) => JSON.stringify(rows[name])), ...(own?.values ?? [])],
   });
-  return new Set(moved.map((row) => row.id));
+  return new Set(done.map((row) => row.id));
 }
 
-function kindOf(writes: readonly CaseWrite[]): Kind {
-  if (writes.length > 1) return 'storm';
-  return writes[0]?.before === null ? 'create' : 'step';
+/** Those that the orders bring along; orders that go together have them of the same parts. */
+function rowsOfOrders(writes: readonly CaseWrite[]) {
+  const rows: Record<string, object[]> = {};
+  for (const { moved, parts } of writes) {
+    for (const [part, own] of Object.entries(parts?.rows ?? {})) {
+      (rows[part] ??= []).push(...own.map((row) => ({ case_id: moved.record.id, ...row })));
+    }
+  }
+  return rows;
 }
 
 async function rowsBeside<C extends EngineContext>(writes: readonly CaseWrite<C>[], { rowsOf }: Beside<C>) {

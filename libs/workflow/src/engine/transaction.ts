@@ -25,6 +25,11 @@ export async function inTransaction<T>(pool: Pool, work: (db: PoolClient) => Pro
   }
 }
 
+/** Whether PostgreSQL has refused a statement, which then did nothing, and the connection goes on. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
+}
+
 /** SQLSTATE 55P03: another held for too long what a statement waited for. */
 export function isLockTimeout(error: unknown): error is Error & { readonly where?: string } {
   return error instanceof Error && 'code' in error && error.code === '55P03';
