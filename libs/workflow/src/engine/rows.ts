@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { CaseColumns, Definition } from './definition.ts';
 import type { CaseRecord, EngineContext, HistoryEntry, Moved, Command, PersonalText } from './model.ts';
 import type { Beside, Committed, EngineOptions, Fragment, OrderParts, OrderRows } from './options.ts';
-import { nextDue } from './step.ts';
+import { nextDue, rehydrate } from './step.ts';
 
 /* A case and its rows: how it is read off one, and the one statement that writes. It takes JSON arrays, so that one text
    serves a single step and a storm of timers. */
@@ -52,9 +52,9 @@ export function caseFromRow<C extends EngineContext>(row: CaseRow<C>): CaseRecor
 /** What a case is listed by, read off its state. */
 export function columnsOf(
   definition: Pick<Definition, 'machine' | 'view'>,
-  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+  record: Pick<CaseRecord, 'value' | 'context'>,
 ): CaseColumns {
-  return definition.view(definition.machine.resolveState({ value, context }));
+  return definition.view(rehydrate(definition, record, record.context.now));
 }
 
 /** Whether anybody has to be told of a step: the world is owed something, or the case wants to wake at another time. */

@@ -31,7 +31,8 @@ export function openCase<C extends EngineContext>(
     armed: {},
     head: GENESIS,
   };
-  return append(blank, snapshot, plan(actions, {}, now), { kind: 'open', event, actor, at: now, recordedAt: now });
+  const line = { kind: 'open', event, actor, at: now, recordedAt: now } as const;
+  return stepped(definition, blank, snapshot, plan(actions, {}, now), line);
 }
 
 /** A case that opens late may have missed a day already: those timers come at once, so that whoever opened it sees it as it is. */
@@ -71,7 +72,7 @@ export function takeEvent<C extends EngineContext>(
   const [after, actions] = next(definition.machine, before, order);
   if (after === before) throw notAccepted(definition, record, said, refusingGuards(before, order));
   const done = plan(actions, record.armed, now);
-  return append(record, after, done, { kind: 'event', event, actor, at: now, recordedAt });
+  return stepped(definition, record, after, done, { kind: 'event', event, actor, at: now, recordedAt });
 }
 
 /** @param refusedBy names of the guards that said no */
@@ -128,16 +129,39 @@ export function fireTimer<C extends EngineContext>(
   const { [name]: _fired, ...waiting } = record.armed;
   const [after, actions] = next(definition.machine, rehydrate(definition, record, dueAt), { type: name });
   const done = plan(actions, waiting, dueAt);
-  return append(record, after, done, { kind: 'timer', event: { type: name }, actor: null, at: dueAt, recordedAt });
+  const line = { kind: 'timer', event: { type: name }, actor: null, at: dueAt, recordedAt } as const;
+  return stepped(definition, record, after, done, line);
 }
+
+/** The case with one more line; its snapshot is at hand, so nobody has to resolve it again. */
+function stepped<C extends EngineContext>(
+  { machine }: Definition<C>,
+  before: CaseRecord<C>,
+  snapshot: AnyMachineSnapshot,
+  done: Plan,
+  line: Parameters<typeof append>[3],
+): Moved<C> {
+  const moved = append(before, snapshot, done, line);
+  resolved.set(moved.record, { machine, snapshot });
+  return moved;
+}
+
+/** Snapshots of records at their own time, which a request asks for several times. */
+const resolved = new WeakMap<object, { readonly machine: AnyStateMachine; readonly snapshot: AnyMachineSnapshot }>();
 
 /** Stored value and context as a snapshot of the chart, with the time of the step in its context. */
 export function rehydrate(
   { machine }: Pick<Definition, 'machine'>,
-  { value, context }: Pick<CaseRecord, 'value' | 'context'>,
+  record: Pick<CaseRecord, 'value' | 'context'>,
   now: Instant,
 ): AnyMachineSnapshot {
-  return machine.resolveState({ value, context: { ...context, now } });
+  const { value, context } = record;
+  if (context.now !== now) return machine.resolveState({ value, context: { ...context, now } });
+  const known = resolved.get(record);
+  if (known?.machine === machine) return known.snapshot;
+  const snapshot: AnyMachineSnapshot = machine.resolveState({ value, context });
+  resolved.set(record, { machine, snapshot });
+  return snapshot;
 }
 
 /** A case and what it becomes. */
