@@ -22,6 +22,12 @@ export function expectSameAnswer(snapshot: AnyMachineSnapshot, event: AnyEventOb
   expect(read(own)).toEqual(read(theirs));
   // A refusal is the same object back; the engine relies on it.
   expect(own[0] === snapshot).toBe(theirs[0] === snapshot);
+  // The engine keeps the snapshot of a step for whoever looks at the case next, as if it were resolved from the record.
+  expect(standing(own[0])).toEqual(standing(machine.resolveState(own[0] as never)));
+}
+
+function standing({ value, tags, _nodes }: AnyMachineSnapshot) {
+  return { value, tags: [...tags].sort(), nodes: _nodes.map(({ id }) => id).sort() };
 }
 
 /** What led from one situation to the next, asked again of both. */
