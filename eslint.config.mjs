@@ -154,7 +154,7 @@ const ROOMS = [
   }),
   ...room('workflow/engine', {
     files: ['libs/workflow/src/engine/**/*.ts'],
-    may: ['xstate$', 'node:crypto$', '@huiyin/domain$', String.raw`\./(?!\.)`],
+    may: ['xstate$', 'dataloader$', 'node:crypto$', '@huiyin/domain$', String.raw`\./(?!\.)`],
     typesOnly: ['pg$'],
     rules: syntax(NO_CLOCKS, NO_BARRELS, NO_DYNAMIC_IMPORTS),
   }),

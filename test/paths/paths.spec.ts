@@ -16,6 +16,7 @@ const MOST = { act: 15, timer: 12 };
 /** What a lower room calls of a higher one: functions that it was given when it was made. */
 const PORTS = [
   'libs/office/src/access/visibility.ts',
+  'libs/office/src/read/petitions.ts', // how a group of petitions is read
   'libs/platform/src/data/heard-client.ts',
   'libs/platform/src/log/logger.ts', // runs what it is given, with the job's number in each line of the log
 ];

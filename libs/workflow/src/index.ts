@@ -40,7 +40,7 @@ export { historiesOf, historyEntryFromRow, type EntryRow } from './engine/case-s
 export { caseFromRow, CASE_COLUMNS, type Executor } from './engine/rows.ts';
 export { canonical, seal, sealed, type SealedEvent } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
-export { createEngine, type Order } from './engine/engine.ts';
+export { createEngine, together, type Order } from './engine/engine.ts';
 export * from './engine/errors.ts';
 export type { Fired } from './engine/firing.ts';
 export { migrationIn, type MigrationData } from './engine/migrate.ts';
@@ -53,7 +53,6 @@ export {
   type Unmapped,
 } from './engine/migrating.ts';
 export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
-export { Lanes } from './engine/lanes.ts';
 export type { Committed, EngineOptions, Fragment, OrderParts, OrderRows } from './engine/options.ts';
 export { refusingGuards } from './engine/refusal.ts';
 export { createRegistry } from './engine/registry.ts';

@@ -3,9 +3,9 @@ import type { PetitionContext } from '@huiyin/workflow';
 type Links = PetitionContext['links'];
 
 /** Rewrites what cases are linked to, with the step that changed it; a link can be found from both ends. */
-export const LINKS = (rows: string) => `
+export const LINKS = `
   linking AS (
-    SELECT l.* FROM json_to_recordset(${rows}::json) AS l(case_id uuid, others uuid[], relations text[])
+    SELECT l.* FROM json_to_recordset($rows::json) AS l(case_id uuid, others uuid[], relations text[])
     JOIN moved ON moved.id = l.case_id),
   unlinked AS (
     DELETE FROM petition_link AS l USING linking AS k WHERE l.case_id = k.case_id AND l.other <> ALL(k.others)),

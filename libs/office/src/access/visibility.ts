@@ -105,9 +105,9 @@ function standIn(context: PetitionContext, directory: UnitTree): string[] {
 }
 
 /** Rewrites who sees the cases, with the step that changed their parties. */
-const SCOPE = (rows: string) => `
+const SCOPE = `
   showing AS (
-    SELECT s.* FROM json_to_recordset(${rows}::json) AS s(case_id uuid, units text[])
+    SELECT s.* FROM json_to_recordset($rows::json) AS s(case_id uuid, units text[])
     JOIN moved ON moved.id = s.case_id),
   unseen AS (
     DELETE FROM case_scope AS c USING showing AS s WHERE c.case_id = s.case_id AND c.unit <> ALL(s.units)),
@@ -116,10 +116,10 @@ const SCOPE = (rows: string) => `
     ON CONFLICT DO NOTHING)`;
 
 /** Rewrites from whom the petitions are kept, with the step that changed it. */
-const KEPT_FROM = (rows: string) => `
+const KEPT_FROM = `
   kept AS (
     UPDATE petition AS p SET kept_from = k.units
-    FROM json_to_recordset(${rows}::json) AS k(case_id uuid, units text[]) JOIN moved ON moved.id = k.case_id
+    FROM json_to_recordset($rows::json) AS k(case_id uuid, units text[]) JOIN moved ON moved.id = k.case_id
     WHERE p.case_id = k.case_id)`;
 
 /** The offices as they are now. */

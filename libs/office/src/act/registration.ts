@@ -43,24 +43,24 @@ export function registrationParts({ form, facts, named, code, salt, kept }: Rows
 }
 
 const TEXTS: OrderParts['texts'] = {
-  facts: (rows) => `
+  facts: `
   facts AS (
     INSERT INTO petition (case_id, code, channel, purpose, category, place, group_size, confidential, kept_from,
       received_on, received_at)
-    SELECT f.*, moved.at FROM json_to_recordset(${rows}::json) AS f(
+    SELECT f.*, moved.at FROM json_to_recordset($rows::json) AS f(
       case_id uuid, code text, channel text, purpose text, category text, place text, group_size int,
       confidential boolean, kept_from text[], received_on date)
     JOIN moved ON moved.id = f.case_id)`,
-  words: (rows) => `
+  words: `
   words AS (
     INSERT INTO petition_text (case_id, title, text, accused, salt, grams)
-    SELECT w.* FROM json_to_recordset(${rows}::json) AS w(
+    SELECT w.* FROM json_to_recordset($rows::json) AS w(
       case_id uuid, title text, text text, accused text[], salt text, grams text[])
     JOIN moved ON moved.id = w.case_id)`,
-  persons: (rows) => `
+  persons: `
   persons AS (
     INSERT INTO petitioner (case_id, number, name, phone, id_number, address)
-    SELECT p.* FROM json_to_recordset(${rows}::json) AS p(
+    SELECT p.* FROM json_to_recordset($rows::json) AS p(
       case_id uuid, number int, name text, phone text, id_number text, address text)
     JOIN moved ON moved.id = p.case_id)`,
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '@huiyin/domain';
-import { CASE_COLUMNS, caseFromRow, historyEntryFromRow, Lanes } from '@huiyin/workflow';
+import { CASE_COLUMNS, caseFromRow, historyEntryFromRow, together } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, Clock, EntryRow, HistoryEntry, PetitionContext } from '@huiyin/workflow';
 import type { Pool } from 'pg';
 import type { Concern } from '../access/accused.ts';
@@ -102,6 +102,9 @@ const MERGED = `
     JOIN petition_case c ON c.id = l.case_id AND c.snapshot #>> '{context,mergedInto}' = l.other::text)
   SELECT context FROM merged WHERE id <> $1`;
 
+/** How many petitions one statement reads at most. */
+const MOST_READ = 64;
+
 type FoundRow = CaseRow & FactsRow & WordsRow;
 
 /** Of the viewer a read needs what the rule of visibility asks. */
@@ -112,12 +115,7 @@ interface Reading {
 
 /** The read side. Every query goes through the one rule of visibility. */
 export class PetitionReader {
-  /** Reads of viewers who see alike share a statement while others are under way. */
-  private readonly reading = new Lanes<Reading, FoundRow | null>({
-    ...{ lanes: 2, most: 64, patienceMs: 50 },
-    fits: ({ viewer }, [first]) => first !== undefined && seeAlike(viewer, first.viewer),
-    together: (group) => this.readTogether(group),
-  });
+  private readonly read = together<Reading, FoundRow | null>((group) => this.readAll(group), MOST_READ);
 
   constructor(
     private readonly pool: Pool,
@@ -135,7 +133,7 @@ export class PetitionReader {
 
   async findIfVisible(viewer: Viewer, id: string): Promise<FoundPetition | null> {
     if (!UUID.test(id)) return null;
-    const row = await this.reading.do({ viewer, id });
+    const row = await this.read({ viewer, id: id.toLowerCase() });
     if (!row) return null;
     const record = caseFromRow(row);
     const relatives = await this.relativesOf(viewer, record);
@@ -143,16 +141,24 @@ export class PetitionReader {
     return { now: await this.clock.now(), record, facts: row, words: row, knowsPersons, relatives };
   }
 
-  private async readTogether(group: readonly Reading[]): Promise<(FoundRow | null)[]> {
-    const [first] = group;
+  /** One statement for those of the viewers who see alike. */
+  private async readAll(group: readonly Reading[]): Promise<(FoundRow | null)[]> {
+    const [first, ...others] = group;
     if (!first) return [];
-    const ids = group.map(({ id }) => id.toLowerCase());
+    const alike = [first, ...others.filter(({ viewer }) => seeAlike(viewer, first.viewer))];
+    const rest = others.filter((each) => !alike.includes(each));
+    const [rows, more] = await Promise.all([this.rowsFor(first.viewer, alike), this.readAll(rest)]);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return group.map((each) => (alike.includes(each) ? found.get(each.id) : more[rest.indexOf(each)]) ?? null);
+  }
+
+  private async rowsFor(viewer: Viewer, readings: readonly Reading[]): Promise<FoundRow[]> {
+    const ids = readings.map(({ id }) => id);
     const [which, wanted, name] = ids.length === 1 ? [ONE, ids[0], 'find'] : [SEVERAL, ids, 'find-several'];
     const values: unknown[] = [wanted];
-    const text = `${FIND}${which} AND ${visibleTo(first.viewer, binder(values))}`;
-    const { rows } = await this.pool.query<FoundRow>({ name: `${name}-${shapeFor(first.viewer)}`, text, values });
-    const found = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => found.get(id) ?? null);
+    const text = `${FIND}${which} AND ${visibleTo(viewer, binder(values))}`;
+    const { rows } = await this.pool.query<FoundRow>({ name: `${name}-${shapeFor(viewer)}`, text, values });
+    return rows;
   }
 
   /**

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { caseStore, historiesOf } from './case-store.ts';
 import {
   CaseNotFound,
@@ -23,9 +24,9 @@ import type {
 import type { EngineOptions, OrderParts, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
-import { isLockTimeout, waitedForKeyOf } from './transaction.ts';
-import { committed, isNews } from './rows.ts';
-import { createWriter } from './writer.ts';
+import { isLockTimeout, isRefused, waitedForKeyOf } from './transaction.ts';
+import { committed, isNews, MOST_TOGETHER, writeCases, writeTogether } from './rows.ts';
+import type { CaseWrite } from './rows.ts';
 
 /** One step of one case. */
 export interface Order {
@@ -69,7 +70,7 @@ const ATTEMPTS = 10;
 export function createEngine<C extends EngineContext>(options: EngineOptions<C>) {
   const { pool, registry, clock, announce } = options;
   const firing = createFiring(options);
-  const write = createWriter(options);
+  const inCompany = together(writeGroup, MOST_TOGETHER);
 
   async function open(machineId: string, order: Order): Promise<Outcome<C>> {
     const definition = registry.latest(machineId);
@@ -104,9 +105,35 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
     before: CaseRecord<C> | null,
     moved: Moved<C>,
   ): Promise<Outcome<C> | null> {
-    if (!(await write({ before, moved, personal, command, parts }, rows))) return null;
+    const write = { before, moved, personal, command, parts };
+    const fate = rows ? 'apart' : await inCompany(write);
+    if ((fate === 'apart' ? await writeAlone(write, rows) : fate) === 'overtaken') return null;
     if (isNews(before, moved)) announce(committed([moved]));
     return { record: moved.record, entry: moved.entries[moved.entries.length - 1] as HistoryEntry, replayed: false };
+  }
+
+  async function writeAlone(write: CaseWrite<C>, rows?: OrderRows): Promise<Fate> {
+    return (await writeCases(pool, options, [write], rows)).size === 1 ? 'written' : 'overtaken';
+  }
+
+  /**
+   * Steps of different cases in one statement. A case that is held, overtaken or refused is to be written apart from the
+   * others, with its own error: each step is all or nothing.
+   */
+  async function writeGroup(group: readonly CaseWrite<C>[]): Promise<Fate[]> {
+    const [first] = group;
+    if (first && group.length === 1) return [await writeAlone(first)];
+    const company = whoGoTogether(group);
+    try {
+      const written = await writeTogether(pool, options, company);
+      return group.map((write) =>
+        company.includes(write) && written.has(write.moved.record.id) ? 'written' : 'apart',
+      );
+    } catch (error) {
+      // A lost connection does not tell whether it was written, and is everybody's error.
+      if (isRefused(error)) return group.map(() => 'apart');
+      throw error;
+    }
   }
 
   /**
@@ -160,6 +187,61 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
   }
 
   return { open, advance, earlier, fireDue: firing.fireDue, history };
+}
+
+/** `apart`: not with the others; by itself it tells why. */
+type Fate = 'written' | 'overtaken' | 'apart';
+
+/** Cases that one statement can write: all opened or all moved, with the same parts, and none twice. */
+function whoGoTogether<C extends EngineContext>(group: readonly CaseWrite<C>[]): CaseWrite<C>[] {
+  const cases = new Map<string, CaseWrite<C>>();
+  for (const write of group) {
+    const [first = write] = cases.values();
+    const alike = (first.before === null) === (write.before === null) && first.parts?.texts === write.parts?.texts;
+    if (alike && !cases.has(write.moved.record.id)) cases.set(write.moved.record.id, write);
+  }
+  return [...cases.values()];
+}
+
+/** Groups that are under way at the same time. More of them would be smaller, and cost more together. */
+const LANES = 2;
+/** A group that takes longer, because it waits for somebody, gives its lane to the next. @unit milliseconds */
+const PATIENCE_MS = 50;
+
+/**
+ * Does jobs in groups, because together they cost less. One that finds a free lane is done at once; those that come while all
+ * lanes are taken wait, and go together.
+ * @param work does a group of at most `most` jobs, in the order in which they came; where it fails, it has failed for each
+ */
+export function together<Job, Result>(work: (group: readonly Job[]) => Promise<Result[]>, most: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  const depart = (): void => {
+    while (taken < LANES && waiting.length > 0) {
+      taken++;
+      queueMicrotask(waiting.shift() as () => void); // not before the job that opened the group is in it
+    }
+  };
+  const takeLane = (): (() => void) => {
+    let isTaken = true;
+    const free = (): void => {
+      clearTimeout(timer);
+      if (isTaken) taken--;
+      isTaken = false;
+      depart();
+    };
+    const timer = setTimeout(free, PATIENCE_MS).unref();
+    return free;
+  };
+  const groups = new DataLoader<Job, Result>((jobs) => work(jobs).finally(takeLane()), {
+    cache: false,
+    maxBatchSize: most,
+    batchScheduleFn: (go) => {
+      waiting.push(go);
+      depart();
+    },
+  });
+  return (job: Job): Promise<Result> => groups.load(job);
 }
 
 /** What a statement gave up waiting for: its command, which is under way a second time then, or the case. */

@@ -10,8 +10,8 @@ export interface Committed {
   readonly effects: number;
 }
 
-/** A part of the statement that writes cases. `rows` stands for its rows, a JSON array; it joins `moved (id, at)`. */
-export type Fragment = (rows: string) => string;
+/** A part of the statement that writes cases. `$rows` stands for its rows, a JSON array; it joins `moved (id, at)`. */
+export type Fragment = string;
 
 /** Rows of the application's own that follow from where a case stands, and are written whenever that changes. */
 export interface Beside<C extends EngineContext = EngineContext> {
