@@ -3,10 +3,10 @@ FROM node:20-bookworm-slim AS base
 WORKDIR /app
 
 # The lists of packages alone, so that a changed source does not install them again: what is copied from this stage is the
-# same while they are.
+# same while they are. With the command that one of them names: npm links what is there.
 FROM base AS manifests
 COPY . .
-RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc ! -path './apps/*/bin/*' -delete
 
 FROM base AS build
 COPY --from=manifests /app ./

@@ -57,7 +57,7 @@ it('compose builds where the Dockerfile is', () => {
 });
 
 it('what compose runs is in the image', () => {
-  const runs = [...textOf('docker-compose.yml').matchAll(/^\s+command: \[node, .*?([\w/.]+\.m?js)\]$/gm)];
+  const runs = [...textOf('docker-compose.yml').matchAll(/^\s+command: \[node, .*?([\w/.]+\.m?js)(?:, [\w-]+)*\]$/gm)];
   const programs = runs.map(([, program = '']) => program.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
   expect(programs.length).toBeGreaterThan(0);
   for (const program of programs) {

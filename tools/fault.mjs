@@ -31,8 +31,7 @@ const inWords = {
   EMFILE: 'too many open files',
 };
 
-/** What PostgreSQL and the way to it say: a table or a column is missing; nobody answers, or not to us. */
-const behind = ['42P01', '42703'];
+/** What PostgreSQL and the way to it say: nobody answers, or not to us. */
 const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28P01', '28000', '3D000'];
 
 const missing = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
@@ -46,9 +45,6 @@ export function explain(error) {
   if (error instanceof Fault) return error.message;
   if (missing.includes(error?.code) && /\bpackage\b|node_modules/.test(error.message)) {
     return `${error.message.split(/ imported from|\n/)[0]}. Install the packages first: npm ci`;
-  }
-  if (behind.includes(error?.code)) {
-    return `The database is not up to date with this program (${error.message}). Bring it up to date: npm run migrate`;
   }
   if (unreachable.includes(error?.code)) return `The database cannot be used: ${error.message || error.code}`;
   const words = inWords[error?.code];

@@ -1,10 +1,12 @@
 // `node tools/image.mjs`: follows the Dockerfile without a container engine, each stage in a folder of its own, and tries
-// whether what would be in the image hashes a password and knows it again. It installs from the registry, so it takes a minute.
+// whether what would be in the image hashes a password and knows it again, and whether the operator's commands answer there.
+// It installs from the registry, so it takes a minute.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { command, Fault } from './fault.mjs';
 import { copyOf, isInContext, leadsIntoContext, root, stepsOf } from './image/files.mjs';
@@ -21,13 +23,22 @@ const TRIAL = `
   if (!(await verifyPassword(password, stored)) || (await verifyPassword('another', stored))) process.exit(1);
   console.log(stored.replace(/[$][^$]*[$][^$]*$/, ''));`;
 
+/** How somebody calls the commands there, and what they answer without a database. */
+const CALLS = [
+  { call: ['node_modules/.bin/huiyin', '--help'], code: 0, says: 'Usage: npx huiyin' },
+  { call: ['npx', '--no', 'huiyin', 'migrate'], code: 1, says: 'DATABASE_URL names the database to migrate' },
+  { call: ['node', 'apps/cli/bin/huiyin.mjs', 'migrate'], code: 1, says: 'DATABASE_URL names the database' },
+  { call: ['npm', 'run', 'accounts', '--', 'org.json'], code: 1, says: 'No demo is running on' },
+];
+
 await command(async () => {
   readArgs(usage);
   const place = await mkdtemp(join(tmpdir(), 'huiyin-image-'));
   try {
-    const last = await followed(place);
-    await run('node', ['--input-type=module', '-e', TRIAL], join(place, last));
+    const image = join(place, await followed(place));
+    await run('node', ['--input-type=module', '-e', TRIAL], image);
     console.log('✓ what the image holds hashes a password and knows it again');
+    for (const expected of CALLS) await answers(expected, image);
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -62,6 +73,16 @@ async function copy(place, stage, { from, sources, target }) {
     const filter = (file) => from !== null || isWanted(relative(context, file));
     await cp(path, to, { recursive: true, verbatimSymlinks: true, force: true, filter });
   }
+}
+
+async function answers({ call, code: wanted, says }, cwd) {
+  const [program, ...args] = call;
+  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: '' };
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const line = call.join(' ');
+  if (code !== wanted || !`${out}${err}`.includes(says)) throw new Fault(`${line} ends with ${code}:\n${out}${err}`);
+  console.log(`✓ ${line}: ${says} …`);
 }
 
 const isWanted = (path) => path === '' || isInContext(path) || leadsIntoContext(path);

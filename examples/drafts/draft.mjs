@@ -1,4 +1,4 @@
-// An example of a draft: `npm run simulate -- --chart draft`. It is the petition chart with two changes:
+// An example of a draft: `npx huiyin draft --chart draft`. It is the petition chart with two changes:
 //
 //   1. 回访要上门: a follow-up by telephone or message does not count; somebody has to go there (a guard).
 //   2. The highest level is told of what is overdue every three days, and no longer every seven (a delay).

@@ -7,8 +7,8 @@ import { audit, migrateCases, surveyMigration, takeBackCases } from '@huiyin/off
 import type { MigrationProgress } from '@huiyin/office';
 import { createEngine, createMigrating, createRegistry } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
+import { finished as told, surveyed } from '../../apps/cli/src/migrate-cases/report.ts';
 import { multiply } from '../../labs/bench/src/copies/multiply.ts';
-import { finished as told, surveyed } from '../../tools/migrate-cases/report.mjs';
 import { PEOPLE, petition } from '../support/a-case.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';

@@ -8,6 +8,13 @@ export interface Ended {
   readonly err: string;
 }
 
+const HUIYIN = new URL('../../apps/cli/bin/huiyin.mjs', import.meta.url);
+
+/** Runs `npx huiyin` with these arguments to its end. */
+export function runHuiyin(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return runProgram(HUIYIN, args, env);
+}
+
 /** Runs a program of Node to its end, as somebody at a terminal would. */
 export async function runProgram(
   program: URL,

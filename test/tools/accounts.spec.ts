@@ -1,14 +1,13 @@
-// `npm run accounts` as somebody types it, on a database of its own.
-import { execFile } from 'node:child_process';
+// `npx huiyin accounts` as somebody types it, on a database of its own.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownDatabase } from '../support/own-database.ts';
 import type { OwnDatabase } from '../support/own-database.ts';
+import { runHuiyin } from '../support/program.ts';
 import { query } from '../worker/world.ts';
 
-const program = fileURLToPath(new URL('../../tools/accounts.mjs', import.meta.url));
 const township = new URL('../../examples/township/township.json', import.meta.url);
 
 let folder: string;
@@ -24,13 +23,9 @@ afterAll(async () => {
 });
 
 /** @returns what it prints, the words of a refusal included */
-function accounts(...args: string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: database.url };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
-      resolve(`${error ? '✗' : '✓'}${stdout}${stderr}`),
-    );
-  });
+async function accounts(...args: string[]): Promise<string> {
+  const { code, out, err } = await runHuiyin(['accounts', ...args], { DATABASE_URL: database.url });
+  return `${code === 0 ? '✓' : '✗'}${out}${err}`;
 }
 const kept = () =>
   query(

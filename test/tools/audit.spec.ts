@@ -1,18 +1,16 @@
-// What `npm run audit` says to somebody at a terminal; what it finds is told in test/engine/audit.spec.ts.
+// What `npx huiyin audit` says to somebody at a terminal; what it finds is told in test/engine/audit.spec.ts.
 import { ownDatabase } from '../support/own-database.ts';
-import { runProgram } from '../support/program.ts';
-
-const program = new URL('../../tools/audit.mjs', import.meta.url);
+import { runHuiyin } from '../support/program.ts';
 
 it('says that every chain is whole', async () => {
   const database = await ownDatabase();
-  const { code, out } = await runProgram(program, [], { DATABASE_URL: database.url });
+  const { code, out } = await runHuiyin(['audit'], { DATABASE_URL: database.url });
   expect({ code, out }).toEqual({ code: 0, out: '✓ 0 case(s): every chain whole, every history replays\n' });
   await database.drop();
 });
 
 it('says in words that the law cannot be read', async () => {
-  const { code, err } = await runProgram(program, [], { DATABASE_URL: 'postgres://a/b', HUIYIN_LAW: '/nowhere' });
+  const { code, err } = await runHuiyin(['audit'], { DATABASE_URL: 'postgres://a/b', HUIYIN_LAW: '/nowhere' });
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('/nowhere') });
   expect(err).not.toMatch(/^\s+at /m);
 });

@@ -4,10 +4,9 @@ import { APPLY_CALENDAR, createAmending, petitionRegistry } from '@huiyin/workfl
 import type { PetitionContext } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { lawFolder, noticeFor } from '../support/notices.ts';
-import { runProgram } from '../support/program.ts';
+import { runHuiyin } from '../support/program.ts';
 import { STATUTORY_CALENDAR } from '@huiyin/domain';
 
-const program = new URL('../../tools/calendar.mjs', import.meta.url);
 const corrected = { version: 'cn-2026-2', follows: 'cn-2026-1', years: [STATUTORY_CALENDAR.years.get(2026)] };
 /** The dates are made up: a week off that nobody could foresee. */
 const notice = {
@@ -56,7 +55,7 @@ async function recountOne(id: string): Promise<void> {
 }
 
 const calendar = (...args: string[]) =>
-  runProgram(program, args, { DATABASE_URL: world.url, HUIYIN_LAW: law.path, HUIYIN_CLOCK: 'virtual' });
+  runHuiyin(['calendar', ...args], { DATABASE_URL: world.url, HUIYIN_LAW: law.path, HUIYIN_CLOCK: 'virtual' });
 
 async function objection(id: string) {
   const { rows } = await world.pool.query<{ context: PetitionContext }>(

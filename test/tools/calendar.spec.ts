@@ -6,9 +6,8 @@ import { audit } from '@huiyin/office';
 import { createAmending, petitionRegistry } from '@huiyin/workflow';
 import { anEngine } from '../support/an-engine.ts';
 import { CALENDARS, CORRECTED } from '../support/calendars.ts';
-import { runProgram } from '../support/program.ts';
+import { runHuiyin } from '../support/program.ts';
 
-const program = new URL('../../tools/calendar.mjs', import.meta.url);
 const WHEN = '2026-03-04T10:00:00+08:00';
 
 let world: Awaited<ReturnType<typeof anEngine>>;
@@ -46,7 +45,7 @@ function noticeOf({ version, years }: typeof CORRECTED) {
 }
 
 const calendar = (...args: string[]) =>
-  runProgram(program, args, { DATABASE_URL: world.url, HUIYIN_LAW: folder, HUIYIN_CLOCK: 'virtual' });
+  runHuiyin(['calendar', ...args], { DATABASE_URL: world.url, HUIYIN_LAW: folder, HUIYIN_CLOCK: 'virtual' });
 
 const registry = petitionRegistry([...CALENDARS]);
 const preview = () => join(folder, 'preview.ndjson');

@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { COMMANDS } from '../../apps/cli/src/commands.ts';
 import { ownDatabase } from '../support/own-database.ts';
-import { runProgram, type Ended } from '../support/program.ts';
+import { runHuiyin, runProgram, type Ended } from '../support/program.ts';
 
 const root = new URL('../../', import.meta.url);
 const nowhere = 'postgres://nobody:secret@127.0.0.1:1/nothing';
@@ -15,24 +16,16 @@ function call(command: string, args: readonly string[], env: Record<string, stri
   return runProgram(new URL(`tools/${tool}.mjs`, root), [...given, ...args], env);
 }
 
-const COMMANDS = [
-  ...[
-    'accounts',
-    'audit',
-    'run labs/bench',
-    'build',
-    'calendar',
-    'chaos',
-    'chart',
-    'image',
-    'migrate',
-    'migrate-cases',
-  ],
-  ...['simulate', 'start', 'verify'],
+const TOOLS = ['run labs/bench', 'build', 'chaos', 'chart', 'image', 'simulate', 'start', 'verify'];
+
+const CALLS: [string, (args: readonly string[]) => Promise<Ended>][] = [
+  ...TOOLS.map((tool): (typeof CALLS)[number] => [tool, (args) => call(tool, args)]),
+  ['huiyin', (args) => runHuiyin(args, without)],
+  ...COMMANDS.map(({ name }): (typeof CALLS)[number] => [name, (args) => runHuiyin([name, ...args], without)]),
 ];
 
-it.each(COMMANDS)('%s says how it is called, and refuses what it does not know', async (tool) => {
-  const [asked, wrong] = await Promise.all([call(tool, ['--help']), call(tool, ['--no-such-option'])]);
+it.each(CALLS)('%s says how it is called, and refuses what it does not know', async (_, called) => {
+  const [asked, wrong] = await Promise.all([called(['--help']), called(['--no-such-option'])]);
   expect(asked).toEqual({ code: 0, out: expect.stringMatching(/^Usage:/), err: '' });
   expect(wrong).toEqual({
     code: 2,
@@ -41,37 +34,56 @@ it.each(COMMANDS)('%s says how it is called, and refuses what it does not know',
   });
 });
 
+it('huiyin lists every command, each with one line, and knows its version', async () => {
+  const [{ out }, version] = await Promise.all([runHuiyin(['--help']), runHuiyin(['--version'])]);
+  for (const { name, summary } of COMMANDS) expect(out).toContain(`\n  ${name.padEnd(14)} ${summary}\n`);
+  expect(version).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
+});
+
+it.each<[string, string[], string]>([
+  ['a command that is none', ['frobnicate'], "There is no command 'frobnicate'.\nUsage:"],
+  ['a command with a slip', ['audti'], "There is no command 'audti'. Did you mean 'audit'?\nUsage:"],
+  ['no command', [], '✗ Usage:'],
+  ['no file of accounts', ['accounts'], 'Usage:'],
+  ['a file of accounts, and another', ['accounts', 'a.json', 'b.json'], 'Usage:'],
+  ['a password for nobody', ['accounts', '--reset'], 'Usage:'],
+  ['one that is away from no day on', ['accounts', 'away', 'll.xfb'], 'Usage:'],
+  ['absences of somebody', ['accounts', 'absences', 'll.xfb'], 'Usage:'],
+  ['one that comes back, and another', ['accounts', 'back', 'll.xfb', 'll.zrs'], 'Usage:'],
+  ['an argument for what takes none', ['audit', 'everything'], 'Usage:'],
+  ['two works at once', ['calendar', '--preview', '--verify', 'x'], 'Usage:'],
+  ['a version that is none', ['migrate-cases', '--from', 'x', '--to', '3', '--dry-run'], 'Usage:'],
+  ['nothing to try', ['draft'], 'Usage:'],
+])('a wrong call: %s', async (_, args, words) => {
+  expect(await runHuiyin(args, without)).toEqual({ code: 2, out: '', err: expect.stringContaining(words) });
+});
+
 it.each<[string, string, string[]]>([
-  ['no file of accounts', 'accounts', []],
-  ['one that is away from no day on', 'accounts', ['away', 'll.xfb']],
-  ['absences of somebody', 'accounts', ['absences', 'll.xfb']],
-  ['one that comes back, and another', 'accounts', ['back', 'll.xfb', 'll.zrs']],
-  ['an argument for what takes none', 'audit', ['everything']],
-  ['two works at once', 'calendar', ['--preview', '--verify', 'x']],
-  ['a version that is none', 'migrate-cases', ['--from', 'x', '--to', '3', '--dry-run']],
   ['no days at all', 'simulate', ['--days', '0']],
   ['a project that is none', 'build', ['libs/nothing']],
 ])('a wrong call: %s', async (_, tool, args) => {
-  expect(await call(tool, args)).toEqual({ code: 2, out: '', err: expect.stringContaining('Usage:') as string });
+  expect(await call(tool, args)).toEqual({ code: 2, out: '', err: expect.stringContaining('Usage:') });
 });
 
-const READING: [string, string[]][] = [
-  ['accounts', ['absences']],
-  ['audit', []],
-  ['calendar', []],
-  ['simulate', ['--chart', 'draft']],
-];
+const READING = [[['accounts', 'absences']], [['audit']], [['calendar']], [['draft', '--chart', 'draft']]];
 
-it.each(READING)('%s tells of a database that is not migrated in one line', async (tool, args) => {
+it.each(READING)('%j tells of a database that is not migrated in one line', async (args) => {
   const url = String(process.env.HUIYIN_TEST_SERVER_URL);
-  const { code, err } = await call(tool, args, { DATABASE_URL: url, HUIYIN_CLOCK: 'virtual' });
+  const { code, err } = await runHuiyin(args, { DATABASE_URL: url, HUIYIN_CLOCK: 'virtual' });
   expect(err.trim()).toMatch(/^✗ The database is not up to date with this program \(.*\)\. .*: npm run migrate$/);
   expect(code).toBe(1);
 });
 
-it.each(READING)('%s tells of a database that is not there in one line', async (tool, args) => {
-  const { code, err } = await call(tool, args, { DATABASE_URL: nowhere });
+it.each(READING)('%j tells of a database that is not there in one line', async (args) => {
+  const { code, err } = await runHuiyin(args, { DATABASE_URL: nowhere });
   expect(err.trim()).toMatch(/^✗ The database cannot be used: .*ECONNREFUSED.*$/);
+  expect(code).toBe(1);
+});
+
+it('tells every fault of the settings of a command', async () => {
+  const { code, err } = await runHuiyin(['audit'], { DATABASE_URL: 'x', HUIYIN_CLOCK: 'broken' });
+  expect(err).toContain('the configuration is not valid:\n');
+  expect(err.match(/^ {2}- \w+/gm)?.sort()).toEqual(['  - DATABASE_URL', '  - HUIYIN_CLOCK']);
   expect(code).toBe(1);
 });
 

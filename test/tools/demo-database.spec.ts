@@ -2,8 +2,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCommandConfig } from '@huiyin/platform';
+import { databaseUrl } from '../../apps/cli/src/system/demo-database.ts';
 import { dataFolders } from '../../tools/start/data-folder.mjs';
-import { databaseUrl } from '../../tools/demo-database.mjs';
 
 let repository: string;
 let others: string;
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([repository, others].map((folder) => rm(folder, { recursive: true }))));
 
-const asked = (env: Record<string, string> = {}) => databaseUrl(env, { repository, others });
+const asked = (env: Record<string, string> = {}) => databaseUrl(readCommandConfig(env), { repository, others });
 
 /** As a server leaves it that runs as the given process. */
 async function serverIn(folder: string, port: number, pid = process.pid): Promise<void> {

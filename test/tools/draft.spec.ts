@@ -8,9 +8,8 @@ import { REASONS } from '../../libs/workflow/src/petition/guards.ts';
 import { anEngine } from '../support/an-engine.ts';
 import type { AnEngine } from '../support/an-engine.ts';
 import { PROVINCE } from '../support/policies.ts';
-import { runProgram } from '../support/program.ts';
+import { runHuiyin, runProgram } from '../support/program.ts';
 
-const program = new URL('../../tools/simulate.mjs', import.meta.url);
 const demo = new URL('../../examples/township/', import.meta.url);
 const [REGISTERED, SERVED, CALLED, TODAY] = ['2026-03-02', '2026-03-12', '2026-03-28', '2026-05-01'].map(
   (day) => `${day}T10:00:00+08:00`,
@@ -51,10 +50,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const simulate = (...args: string[]) => runProgram(program, args, { DATABASE_URL: world.url, HUIYIN_CLOCK: 'virtual' });
+const env = () => ({ DATABASE_URL: world.url, HUIYIN_CLOCK: 'virtual' });
+const tried = (...args: string[]) => runHuiyin(['draft', ...args], env());
 
 async function tallied(...args: string[]): Promise<Tally> {
-  const { code, out, err } = await simulate(...args, '--json');
+  const { code, out, err } = await tried(...args, '--json');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return JSON.parse(out) as Tally;
 }
@@ -135,7 +135,7 @@ it('a draft policy: the days it moves, in its area and from its first day on', a
 });
 
 it('says it on the terminal too', async () => {
-  const { code, out } = await simulate(
+  const { code, out } = await tried(
     '--chart',
     'draft',
     '--policy',
@@ -156,7 +156,7 @@ it('can be told of what was received in some days alone', async () => {
   const file = await given('empty-days.json', { ...PROVINCE, area: 'ys' });
   expect((await tallied('--policy', file, '--from', '2026-03-03')).cases).toBe(0);
   expect((await tallied('--policy', file, '--to', '2026-03-01')).cases).toBe(0);
-  const { code, out } = await simulate('--policy', file, '--from', '2026-03-01', '--to', '2026-03-02');
+  const { code, out } = await tried('--policy', file, '--from', '2026-03-01', '--to', '2026-03-02');
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('30 case(s) received from 2026-03-01 to') });
 });
 
@@ -170,7 +170,7 @@ it('a draft that fails in a case costs that case, is named, and is no success', 
       return { ...chart, machine: xstate.createMachine(config, { ...implementations, delays }) };
     };`,
   );
-  const { code, out } = await simulate('--chart', file);
+  const { code, out } = await tried('--chart', file);
   expect(code).toBe(1);
   expect(out).toMatch(/✗ case [-0-9a-f]{36} could not be told: nobody thought of this/);
   expect(out).toContain('of 30 case(s) could not be told');
@@ -199,7 +199,6 @@ it.each<[string, readonly string[], RegExp]>([
   ],
   ['a policy that is not there', ['--policy', 'FOLDER/nothing.json'], /nothing\.json: /],
   ['a policy with faults', ['--policy', 'FOLDER/wrong.json'], /wrong\.json: area: is required/],
-  ['a year and a draft at once', ['--chart', 'draft', '--days', '3'], /--days is for a made-up year[^]*Usage:/],
   ['a day that is none', ['--chart', 'draft', '--from', 'July'], /--from is a day \(YYYY-MM-DD\), not 'July'/],
   ['nothing to try', ['--json'], /A draft is a chart, a policy, or both\.\nUsage:/],
 ])('refuses %s in words', async (_, args, message) => {
@@ -208,7 +207,24 @@ it.each<[string, readonly string[], RegExp]>([
   await given('fails.mjs', `export default () => { throw new Error('not today'); };`);
   await given('unsound.mjs', UNSOUND);
   await given('wrong.json', { ...PROVINCE });
-  const { code, out, err } = await simulate(...args.map((arg) => arg.replace('FOLDER', folder)));
+  const { code, out, err } = await tried(...args.map((arg) => arg.replace('FOLDER', folder)));
   expect({ code, out }).toEqual({ code: err.includes('Usage:') ? 2 : 1, out: '' });
   expect(err).toMatch(message);
+});
+
+describe('npm run simulate', () => {
+  const simulate = (...args: string[]) => runProgram(new URL('../../tools/simulate.mjs', import.meta.url), args, env());
+
+  it('hands a draft over', async () => {
+    const { code, out } = await simulate('--chart=draft', '--from', '2026-03-03');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^Draft: chart draft[^]*\n0 case\(s\)/) });
+  });
+
+  it('refuses a year and a draft at once', async () => {
+    const { code, err } = await simulate('--chart', 'draft', '--days', '3');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/--days is for a made-up year[^]*Usage:/),
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { STATUTORY_CALENDAR } from '@huiyin/domain';
 import { lawFolder, noticeFor } from '../support/notices.ts';
 import { ownDatabase } from '../support/own-database.ts';
 import type { OwnDatabase } from '../support/own-database.ts';
-import { runProgram } from '../support/program.ts';
+import { runHuiyin } from '../support/program.ts';
 import { query } from '../worker/world.ts';
 
 let database: OwnDatabase;
@@ -18,12 +18,8 @@ afterAll(async () => {
   await law.remove();
 });
 
-const run = ([tool = '', ...args]: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  runProgram(new URL(`../../tools/${tool}.mjs`, import.meta.url), args, {
-    DATABASE_URL: database.url,
-    HUIYIN_LAW: law.path,
-    ...env,
-  });
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runHuiyin(args, { DATABASE_URL: database.url, HUIYIN_LAW: law.path, ...env });
 
 it.each([[['accounts', 'absences']], [['calendar', '--preview']], [['calendar']]])(
   '%j begins no clock',

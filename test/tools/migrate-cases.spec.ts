@@ -1,11 +1,7 @@
-// What `npm run migrate-cases` says to somebody who asks for what is not there: words, no stack trace.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+// What `npx huiyin migrate-cases` says to somebody who asks for what is not there: words, no stack trace.
 import { ownDatabase } from '../support/own-database.ts';
 import type { OwnDatabase } from '../support/own-database.ts';
-
-const cwd = fileURLToPath(new URL('../..', import.meta.url));
+import { runHuiyin } from '../support/program.ts';
 
 let database: OwnDatabase;
 beforeAll(async () => (database = await ownDatabase()));
@@ -28,11 +24,8 @@ it.each([
     /No migration of petition from version 1 to 2/,
   ],
 ])('%s', async (_, args, message) => {
-  const env = { PATH: String(process.env.PATH), DATABASE_URL: database.url };
-  const child = spawn(process.execPath, ['tools/migrate-cases.mjs', ...args], { cwd, env });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number];
+  const { code, out, err } = await runHuiyin(['migrate-cases', ...args], { DATABASE_URL: database.url });
+  const output = out + err;
   expect(output).toMatch(message);
   expect(code).toBe(output.includes('Usage:') ? 2 : 1);
   expect(output).not.toMatch(/^\s+at /m);

@@ -1,4 +1,4 @@
-// What `npm start` and `npm run migrate` say to somebody who has set something wrong: words, no stack trace.
+// What `npm start` says to somebody who has set something wrong: words, no stack trace.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -16,20 +16,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const clean = { PATH: String(process.env.PATH), HUIYIN_DATA_DIR: tmpdir() };
 const nowhere = 'postgres://nobody:secret@127.0.0.1:1/nothing';
 
-const wrong: [string, string, Record<string, string>, RegExp][] = [
-  ['demo mode in production', 'start', { NODE_ENV: 'production' }, /refuses NODE_ENV=production: set DATABASE_URL/],
+const wrong: [string, Record<string, string>, RegExp][] = [
+  ['demo mode in production', { NODE_ENV: 'production' }, /refuses NODE_ENV=production: set DATABASE_URL/],
   [
     'demo accounts on a production database',
-    'start',
     { NODE_ENV: 'production', DATABASE_URL: nowhere, HUIYIN_DEMO: '1' },
     /refuses NODE_ENV=production: unset HUIYIN_DEMO/,
   ],
-  ['every fault at once', 'start', { DATABASE_URL: 'x', PORT: '0x' }, /DATABASE_URL is not[^]*PORT is not a port/],
-  ['no database to migrate', 'migrate', {}, /DATABASE_URL names the database to migrate, and is not set/],
+  ['every fault at once', { DATABASE_URL: 'x', PORT: '0x' }, /DATABASE_URL is not[^]*PORT is not a port/],
 ];
 
-it.each(wrong)('%s', async (_, tool, env, message) => {
-  const { code, output } = await run(tool, env);
+it.each(wrong)('%s', async (_, env, message) => {
+  const { code, output } = await start(env);
   expect(output).toMatch(message);
   expect(output).not.toMatch(/^\s+at /m);
   expect(output).not.toContain('secret');
@@ -41,7 +39,7 @@ it('a port that is asked for and taken', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const given = { DATABASE_URL: String(process.env.HUIYIN_TEST_SERVER_URL), PORT: String(port) };
-  const { code, output } = await run('start', given);
+  const { code, output } = await start(given);
   expect(output).toMatch(new RegExp(`Port ${port} \\(PORT\\) is taken. Choose another, say PORT=\\d+`));
   expect(code).toBe(1);
   other.close();
@@ -156,8 +154,8 @@ async function listens(port: number): Promise<boolean> {
   );
 }
 
-async function run(tool: string, env: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [`tools/${tool}.mjs`], { cwd: root, env: { ...clean, ...env } });
+async function start(env: Record<string, string>): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, env: { ...clean, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const [code] = await once(child, 'close');

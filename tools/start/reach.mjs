@@ -14,6 +14,7 @@ const worthWaiting = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'E
 
 /**
  * Resolves when the database takes connections; a Fault when it does not within the seconds, or refuses us.
+ * @param {string} url
  * @param {{ seconds: number, say: (message: string) => void, signal?: AbortSignal }} options
  */
 export async function reachDatabase(url, { seconds, say, signal }) {

@@ -38,16 +38,17 @@ export type { Deliverer, DeliveryPolicy, Outgoing } from './outbox/deliverer.ts'
 export type { Effect, Projection } from './outbox/effect.ts';
 
 export { applyCalendar, calendarDone, foreseeCalendar } from './law/calendar-change.ts';
-export { tryDraft, type Draft } from './law/draft/draft.ts';
+export type { CalendarProgress, CaseMove } from './law/calendar-change.ts';
+export { tryDraft, type Draft, type DraftProgress } from './law/draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type Tally } from './law/draft/tally.ts';
-export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type Law } from './law/law.ts';
+export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type AreaPolicy, type Law } from './law/law.ts';
 export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
 
-export { audit } from './proof/audit.ts';
+export { audit, type AuditProgress } from './proof/audit.ts';
 export type { AuditFinding } from './proof/surroundings.ts';
 export { checkClocks, type ClockCheck } from './proof/clock-check.ts';
 export { migrateCases, takeBackCases, type MigrationProgress } from './proof/migration/run.ts';
-export { surveyMigration } from './proof/migration/survey.ts';
+export { surveyMigration, type MigrationSurvey } from './proof/migration/survey.ts';
 
 export { fromHistory } from './read/from-history.ts';
 export { normalize } from './read/grams.ts';
@@ -55,6 +56,7 @@ export { SAME_MATTER } from './read/links.ts';
 export type { ListedPetition, PetitionFilter } from './read/list.ts';
 export { namesOf } from './read/petitions.ts';
 export type { AnsweredPetition, FactsRow, HistoryLine, PersonRow } from './read/petitions.ts';
+export type { Share } from './read/share.ts';
 export { withoutUnknown, type Relatives } from './read/relatives.ts';
 export { UUID } from './read/uuid.ts';
 export { BEFORE_ALL, CHUNK } from './chunk.ts';

@@ -61,6 +61,8 @@ export { retell, type Refused, type Retelling } from './engine/retell.ts';
 export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
 export { inTransaction, isLockTimeout } from './engine/transaction.ts';
 
+export { draftedChart, NoChart, type DraftedChart } from './draft.ts';
+
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
 export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';
 export { isOverdue, nextDeadline, runningClock, type Clock as CaseClock } from './petition/clock.ts';

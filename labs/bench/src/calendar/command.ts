@@ -8,8 +8,7 @@ import { memoryOf } from '../stage/memory.ts';
 /** The kernel keeps the most a process has used; it is asked while there is a process to ask about. @unit milliseconds */
 const LOOK_MS = 50;
 
-/** What runs a command of the workspace. */
-const scriptOf = (command: 'calendar' | 'audit') => join(root, 'tools', `${command}.mjs`);
+const HUIYIN = join(root, 'apps/cli/bin/huiyin.mjs');
 
 export interface Ran {
   /** What it wrote to its standard output. */
@@ -29,7 +28,7 @@ export async function runCommand(
   env: Readonly<Record<string, string>>,
 ): Promise<Ran> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [scriptOf(command), ...args], { cwd: root, env });
+  const child = spawn(process.execPath, [HUIYIN, command, ...args], { cwd: root, env });
   const told = { out: '', err: '' };
   let saidMs: number | undefined;
   let most: number | null = null;
@@ -43,7 +42,7 @@ export async function runCommand(
   }, LOOK_MS);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(looking);
-  if (code !== 0) throw new Fault(`npm run ${command} ended with ${code}:\n${told.out}${told.err}`);
+  if (code !== 0) throw new Fault(`huiyin ${command} ended with ${code}:\n${told.out}${told.err}`);
   const ms = performance.now() - startedAt;
   return { out: told.out, saidMs: saidMs ?? ms, ms, most };
 }

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './env.ts';
+import { ConfigError, onlyRead, readCommandConfig, readConfig } from './env.ts';
 
 const DATABASE_URL = 'postgres://somebody@localhost/huiyin';
 
@@ -53,4 +53,27 @@ it.each([
 ])('refuses %s in production', (_, env, fault) => {
   expect(faultsOf({ DATABASE_URL, NODE_ENV: 'production', ...env }).join()).toMatch(fault);
   expect(faultsOf({ DATABASE_URL, NODE_ENV: 'production' })).toEqual([]);
+});
+
+describe('a command', () => {
+  it('needs nothing', () => {
+    const nothing = { databaseUrl: undefined, dataFolder: undefined, lawFolder: undefined, clock: 'system' };
+    expect(readCommandConfig({ DATABASE_URL: '', PORT: 'of the api' })).toEqual(nothing);
+  });
+
+  it('is told every fault of what it reads', () => {
+    const read = () => readCommandConfig({ DATABASE_URL: 'x', HUIYIN_CLOCK: 'broken' });
+    expect(read).toThrow('DATABASE_URL: must begin with postgres://');
+    expect(read).toThrow('HUIYIN_CLOCK: ');
+  });
+
+  it('refuses a clock that can be moved in production', () => {
+    expect(() => readCommandConfig({ NODE_ENV: 'production', HUIYIN_CLOCK: 'virtual' })).toThrow('HUIYIN_CLOCK');
+  });
+
+  it('that only reads says so to PostgreSQL beside what it says already', () => {
+    const env = { PGOPTIONS: '-c search_path=office' };
+    onlyRead(env);
+    expect(env.PGOPTIONS).toBe('-c search_path=office -c default_transaction_read_only=on');
+  });
 });

@@ -30,6 +30,14 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** What a command asks for; where no database is named, it looks for the running demo's. */
+const CommandEnv = Env.pick({ NODE_ENV: true, HUIYIN_CLOCK: true, HUIYIN_LAW: true }).extend({
+  DATABASE_URL: Env.shape.DATABASE_URL.optional(),
+  HUIYIN_DATA_DIR: z.string().optional(),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface Config {
   readonly production: boolean;
   readonly databaseUrl: string;
@@ -54,6 +62,13 @@ export interface Config {
   readonly logLevel: string;
 }
 
+export interface CommandConfig extends Pick<Config, 'clock' | 'lawFolder'> {
+  /** Absent: the running demo's is meant. */
+  readonly databaseUrl: string | undefined;
+  /** Where `npm start` keeps its data; absent: in its usual folder. */
+  readonly dataFolder: string | undefined;
+}
+
 /** The environment is wrong; every fault is named, so that one restart mends them all. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
@@ -62,12 +77,8 @@ export class ConfigError extends Error {
 }
 
 /** @throws ConfigError */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = Env.safeParse(given);
-  const faults = parsed.success ? forbidden(parsed.data) : parsed.error.issues.map((issue) => fault(issue, given));
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const settings = parsed.data;
+export function readConfig(env: Environment = process.env): Config {
+  const settings = valid(Env, env);
   return {
     production: settings.NODE_ENV === 'production',
     databaseUrl: settings.DATABASE_URL,
@@ -87,18 +98,49 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+/** The settings of a command. @throws ConfigError */
+export function readCommandConfig(env: Environment = process.env): CommandConfig {
+  const settings = valid(CommandEnv, env);
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    dataFolder: settings.HUIYIN_DATA_DIR,
+    lawFolder: settings.HUIYIN_LAW,
+    clock: settings.HUIYIN_CLOCK,
+  };
+}
+
+/** From now on PostgreSQL lets no connection of this process, nor of threads it starts, write anything. */
+export function onlyRead(env: Record<string, string | undefined> = process.env): void {
+  env['PGOPTIONS'] = [env['PGOPTIONS'], '-c default_transaction_read_only=on'].filter(Boolean).join(' ');
+}
+
+function valid<T extends Judged>(settings: z.ZodType<T>, env: Environment): T {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  const faults = parsed.success ? forbidden(parsed.data) : parsed.error.issues.map((issue) => fault(issue, given));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return parsed.data;
+}
+
 /** The passwords of the demo are published, so by itself it can be reached from this machine alone. */
 function usualHost(demo: boolean): string {
   return demo ? '127.0.0.1' : '0.0.0.0';
 }
 
 /** For what is refused in production without needing the rest of the configuration. */
-export function isProduction(env: Record<string, string | undefined> = process.env): boolean {
+export function isProduction(env: Environment = process.env): boolean {
   return env['NODE_ENV'] === 'production';
 }
 
+/** Settings that production refuses some values of. */
+interface Judged {
+  readonly NODE_ENV: string;
+  readonly HUIYIN_CLOCK: string;
+  readonly HUIYIN_DEMO?: boolean;
+}
+
 /** What is fine on a desk and never in service. */
-function forbidden(settings: z.output<typeof Env>): string[] {
+function forbidden(settings: Judged): string[] {
   if (settings.NODE_ENV !== 'production') return [];
   return [
     ...(settings.HUIYIN_DEMO ? ['HUIYIN_DEMO: demo accounts are refused with NODE_ENV=production'] : []),
@@ -108,7 +150,7 @@ function forbidden(settings: z.output<typeof Env>): string[] {
   ];
 }
 
-function fault(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+function fault(issue: z.core.$ZodIssue, given: Environment): string {
   const name = issue.path.join('.');
   return `${name}: ${given[name] === undefined ? 'is required' : issue.message}`;
 }

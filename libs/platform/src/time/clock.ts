@@ -41,18 +41,24 @@ export class VirtualClock implements Clock {
   }
 }
 
+/** The database has lived on a virtual clock that stands in the future, and is asked to go by the wall's. */
+export class MovedAhead extends Error {
+  constructor(until: Date) {
+    super(
+      `this database has lived on a virtual clock until ${until.toISOString()}: ` +
+        'start it with HUIYIN_CLOCK=virtual, or take a new one',
+    );
+  }
+}
+
 /**
  * Legal time that has been moved ahead cannot be lived again: histories would run backwards.
- * @throws when the database comes from a virtual clock that stands in the future
+ * @throws MovedAhead
  */
 export async function refuseToGoBack(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ now: Date }>('SELECT now FROM virtual_clock WHERE now > now()');
   const [ahead] = rows;
-  if (!ahead) return;
-  const until = ahead.now.toISOString();
-  throw new Error(
-    `this database has lived on a virtual clock until ${until}: start it with HUIYIN_CLOCK=virtual, or take a new one`,
-  );
+  if (ahead) throw new MovedAhead(ahead.now);
 }
 
 export function createClock(kind: 'system' | 'virtual', pool: Pool): Clock {
