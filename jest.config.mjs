@@ -13,4 +13,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 120_000,
+  // Suites wait for PostgreSQL as much as they compute, and each is on a database of its own.
+  maxWorkers: 2,
+  // Each suite loads Nest and TypeORM anew, and Node never gives such modules back: a worker is replaced when it has grown.
+  workerIdleMemoryLimit: '1GB',
 };
