@@ -1,6 +1,7 @@
-// What each article of 《信访工作条例》 (2022) says, as far as the chart rests on it: our own few words, never its text.
+/** What each article of 《信访工作条例》 (2022) says, as far as the chart rests on it: a short title of ours, never its text. */
+import type { Words } from '@huiyin/workflow';
 
-export const ARTICLES = {
+export const ARTICLES: Readonly<Record<string, Words>> = {
   19: {
     zh: '提出时载明请求和事实；已在办理的，上级不予受理',
     en: 'What a petition states; one already in hand is not taken up higher',

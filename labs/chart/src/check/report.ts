@@ -1,10 +1,12 @@
-// What `npm run chart` says of the chart's soundness, in plain text. The counts stand in docs/law.md too.
-import { RECEIVED_ON } from './longest-ways.mjs';
-import { MARKS, lengthOf } from './words.mjs';
+/** What `npm run chart` says of the chart's soundness, in plain text. The counts stand in docs/law.md too. */
+import { lengthOf, MARKS } from '../words/measures.ts';
+import { RECEIVED_ON } from './longest-ways.ts';
+import type { MeasuredWay } from './longest-ways.ts';
+import type { Soundness, TransitionCounts } from './soundness.ts';
 
-export function reportOf(checks, ways, faults) {
+export function reportOf(counts: string, ways: readonly MeasuredWay[], faults: readonly string[]): string {
   return [
-    checks,
+    counts,
     '',
     `longest lawful ways, each act on the last day of its period; the example was received on ${RECEIVED_ON}`,
     ...ways.map(wayLine),
@@ -14,17 +16,17 @@ export function reportOf(checks, ways, faults) {
   ].join('\n');
 }
 
-export function checksOf({ states, unreachable, dead, owed, untimed, unowned, transitions }) {
+export function countsIn({ states, unreachable, deadEnds, owed, untimed, unowned, transitions }: Soundness): string {
   return [
     `states            ${states - unreachable} of ${states} can be reached, rungs of the ladders among them`,
-    `dead ends         ${dead}; from every other state an end can be reached`,
+    `dead ends         ${deadEnds}; from every other state an end can be reached`,
     `clocks            ${owed - untimed} of the ${owed} states in which something is owed have one`,
     `duty holders      ${owed - untimed - unowned} of these ${owed} have one`,
     ...transitionLines(transitions),
   ].join('\n');
 }
 
-function transitionLines({ all, law, practice, ours, unmarked, timers, byThemselves }) {
+function transitionLines({ all, law, practice, ours, unmarked, timers, byThemselves }: TransitionCounts): string[] {
   return [
     `transitions       ${all}: ${law + practice + ours} acts, ${law} with an article, ${practice} practice, ${ours} ours`,
     `                  ${timers} timers, which rest on the rule of their clock`,
@@ -33,7 +35,7 @@ function transitionLines({ all, law, practice, ours, unmarked, timers, byThemsel
   ];
 }
 
-function wayLine({ title, sums, lastDay, days }) {
-  const parts = sums.map(({ mark, period }) => `${lengthOf(period).en} ${MARKS[mark].en}`);
+function wayLine({ title, sums, lastDay, days }: MeasuredWay): string {
+  const parts = sums.map(({ mark, length }) => `${lengthOf(length).en} ${MARKS[mark].en}`);
   return `  ${title.en}: ${parts.join(' + ')}; until ${lastDay}, ${days} days`;
 }
