@@ -1,5 +1,6 @@
 // What the compiler cannot see: who may import whom, who may look at a clock, and the mistakes with promises.
 // test/architecture.spec.ts shows of each boundary that it holds.
+import { readFileSync } from 'node:fs';
 import nx from '@nx/eslint-plugin/nx';
 import { createProjectGraphAsync } from '@nx/devkit';
 import prettier from 'eslint-config-prettier';
@@ -9,10 +10,21 @@ import tseslint from 'typescript-eslint';
 // Without a project graph in its cache the rule about projects warns and lets everything pass, so it is made sure of here.
 await createProjectGraphAsync({ exitOnError: false });
 
+/**
+ * JavaScript that the compiler checks, by the types in its comments.
+ * @type {{ include: string[], exclude: string[] }}
+ */
+const CHECKED = JSON.parse(readFileSync(new URL('tsconfig.tools.json', import.meta.url), 'utf8'));
+
 const SOURCES = '{apps,labs,libs}/*/src/**/*.ts';
 
 /* ── Between projects: by the tag in each package.json ────────────────────────────────────────────────────────────── */
 
+/**
+ * @param {string} sourceTag
+ * @param {string[]} onlyDependOnLibsWithTags
+ * @param {string[]} bannedExternalImports
+ */
 const project = (sourceTag, onlyDependOnLibsWithTags, bannedExternalImports) => ({
   sourceTag,
   onlyDependOnLibsWithTags,
@@ -52,6 +64,10 @@ const NO_APPS = {
   regex: '^@huiyin/(?:api|bench|chaos|chart|cli|simulate|worker)(?:/|$)',
   message: 'A program is imported by nobody.',
 };
+const NOT_BUILT_YET = {
+  regex: String.raw`^@huiyin/|^(?:\.\.?/)+(?:apps|labs|libs)/`,
+  message: 'Tools run before anything is built: what they start, they import when it is.',
+};
 const NO_FORWARD_REF = {
   name: '@nestjs/common',
   importNames: ['forwardRef'],
@@ -63,7 +79,14 @@ const ENVIRONMENT = {
   message: 'The environment is read in libs/platform/src/config/env.ts and nowhere else.',
 };
 
-/** @param patterns what besides the general rules is refused */
+/** @typedef {{ regex: string, message: string, allowTypeImports?: boolean }} Pattern of what may not be imported */
+/** @typedef {import('eslint').Linter.RulesRecord} Rules */
+/** @typedef {{ selector: string, message: string }} Restriction of a piece of syntax */
+
+/**
+ * @param {Pattern[]} patterns what besides the general rules is refused
+ * @returns {Rules}
+ */
 const imports = (patterns = []) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
@@ -76,19 +99,26 @@ const NO_BARRELS = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].ma
   message: "Only a library's door re-exports.",
 }));
 
-const NO_CLOCKS = [
+/** @type {[selector: string, message: string][]} */
+const CLOCKS = [
   ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Time is an argument: see context.now.'],
   ['NewExpression[callee.name="Date"][arguments.length=0]', 'Time is an argument: see context.now.'],
   ['CallExpression[callee.name="Date"]', 'Time is an argument: see context.now.'],
   ['MemberExpression[object.name="performance"][property.name="now"]', 'Time is an argument: see context.now.'],
   ['MemberExpression[object.name="Math"][property.name="random"]', 'The same input must give the same result.'],
-].map(([selector, message]) => ({ selector, message }));
+];
+const NO_CLOCKS = CLOCKS.map(([selector, message]) => ({ selector, message }));
 
 /** A dynamic import would get past the list of a room. */
 const NO_DYNAMIC_IMPORTS = [{ selector: 'ImportExpression', message: 'Import it at the top of the file.' }];
 
+/**
+ * @param {Restriction[][]} rules
+ * @returns {Rules}
+ */
 const syntax = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules.flat()] });
 
+/** @type {Rules} */
 const NO_WORLD = {
   'no-restricted-globals': [
     'error',
@@ -100,11 +130,24 @@ const NO_WORLD = {
 };
 
 /**
- * A room lists what it may import, as the beginning of a regular expression each. Its specs may use fast-check too.
- * @param typesOnly what it may name in types without loading it
+ * What a room may import, as the beginning of a regular expression each.
+ * @typedef {object} Room
+ * @property {string[]} files
+ * @property {string[]} [ignores]
+ * @property {string[]} may
+ * @property {string[]} [typesOnly] what it may name in types without loading it
+ * @property {Rules} [rules]
+ */
+
+/**
+ * The rules of a room. Its specs may use fast-check too.
+ * @param {string} name
+ * @param {Room} room
  */
 function room(name, { files, ignores = [], may, typesOnly = [], rules = {} }) {
+  /** @param {string[]} modules */
   const allowed = (modules) => `^(?!${modules.join('|')})`;
+  /** @param {string[]} extra */
   const refused = (extra) => [
     {
       regex: allowed([...may, ...typesOnly, ...extra]),
@@ -186,6 +229,42 @@ const ROOMS = [
   ...room("the contract's door", { files: ['libs/workflow/src/contract.ts'], may: [String.raw`\./contract/`] }),
 ];
 
+/* ── With types ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/**
+ * What TypeScript and the JavaScript that the compiler checks have in common.
+ * @type {Rules}
+ */
+const TYPED = {
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    {
+      argsIgnorePattern: '^_',
+      varsIgnorePattern: '^_',
+      destructuredArrayIgnorePattern: '^_',
+      ignoreRestSiblings: true,
+    },
+  ],
+  '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+  '@typescript-eslint/restrict-template-expressions': [
+    'error',
+    { allowNumber: true, allowBoolean: true, allowNullish: true },
+  ],
+  '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+  // Promises that interfaces ask for need not wait for anything.
+  '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/no-confusing-void-expression': 'off',
+  '@typescript-eslint/no-dynamic-delete': 'off',
+  // `as T` says which type is meant; the other rule would ask for `!`, which strict refuses.
+  '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+  // XState's and the driver's `any` is given a type where it enters.
+  '@typescript-eslint/no-unsafe-assignment': 'off',
+  '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+  eqeqeq: 'error',
+};
+
 /* ── Everything ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 export default defineConfig(
@@ -198,44 +277,18 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      ...TYPED,
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Decorated classes are Nest's way to say what belongs together.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      '@typescript-eslint/no-unused-vars': [
-        'error',
-        {
-          argsIgnorePattern: '^_',
-          varsIgnorePattern: '^_',
-          destructuredArrayIgnorePattern: '^_',
-          ignoreRestSiblings: true,
-        },
-      ],
-      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowBoolean: true, allowNullish: true },
-      ],
-      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
-      // Promises that interfaces ask for need not wait for anything.
-      '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/no-dynamic-delete': 'off',
-      // `as T` says which type is meant; the other rule would ask for `!`, which strict refuses.
-      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
-      // XState's and the driver's `any` is given a type where it enters.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-console': 'error',
-      eqeqeq: 'error',
     },
   },
 
   {
     name: 'projects',
     files: [SOURCES],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': /** @type {any} */ (nx) }, // its types name the module, not the plugin that it exports
     rules: { '@nx/enforce-module-boundaries': ['error', { depConstraints: PROJECTS }] },
   },
   {
@@ -261,24 +314,38 @@ export default defineConfig(
   },
 
   {
-    name: 'tests',
-    files: ['test/**/*.ts', '**/*.spec.ts'],
-    rules: {
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/restrict-plus-operands': 'off',
-    },
-  },
-  {
-    name: 'tools',
+    name: 'JavaScript',
     files: ['**/*.mjs'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
     rules: {
       '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
+    },
+  },
+  {
+    name: 'JavaScript with types',
+    files: CHECKED.include,
+    ignores: CHECKED.exclude,
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: 'tsconfig.tools.json', tsconfigRootDir: import.meta.dirname } },
+    rules: TYPED,
+  },
+  {
+    name: 'what runs before anything is built',
+    files: ['tools/**/*.mjs'],
+    ignores: CHECKED.exclude,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [NOT_BUILT_YET] }] },
+  },
+  {
+    name: 'tests',
+    files: ['test/**/*.{ts,mjs}', '**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/restrict-plus-operands': 'off',
     },
   },
   prettier,

@@ -3,6 +3,7 @@ import config from './jest.config.mjs';
 
 const { globalSetup: _setup, globalTeardown: _teardown, ...plain } = config;
 
+/** @type {import('jest').Config} */
 export default {
   ...plain,
   testMatch: ['<rootDir>/{apps,labs,libs}/*/src/**/*.spec.ts', '<rootDir>/test/chart/**/*.spec.ts'],

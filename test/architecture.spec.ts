@@ -128,6 +128,8 @@ const SAMPLES: readonly Sample[] = [
   ['apps/api/src/a.ts', `import '@huiyin/simulate';`, IMPORTS],
   ['labs/simulate/src/a.ts', `import '@huiyin/office'; import 'uuid'; import 'typeorm';`],
   ['labs/simulate/src/a.ts', `import 'xstate';`, PROJECTS],
+  ['labs/chart/src/a.ts', `import 'xstate'; import '@huiyin/workflow'; import '@huiyin/tools/fault';`],
+  ['labs/chart/src/a.ts', `import '../../../libs/workflow/src/engine/soundness.ts';`, PROJECTS, IMPORTS],
   ['labs/simulate/src/a.ts', `import '@nestjs/common';`, PROJECTS],
   ['labs/bench/src/a.ts', `import '@huiyin/tools/fault'; import 'bullmq'; import 'fastify'; import 'pg';`],
   ['labs/bench/src/a.ts', `import 'xstate';`, PROJECTS],
@@ -141,6 +143,12 @@ const SAMPLES: readonly Sample[] = [
   ['apps/api/src/a.ts', `import '@huiyin/workflow/src/engine/step.ts';`, IMPORTS],
   ['apps/worker/src/a.ts', `import '../../../libs/domain/src/time.ts';`, PROJECTS, IMPORTS],
   ['apps/worker/src/a.ts', 'export const home = () => process.env.HOME;', PROPERTIES],
+
+  // tools: they run before anything is built
+  ['tools/start/a.mjs', `import '../fault.mjs'; import 'pg';`],
+  ['tools/start/a.mjs', `export const load = () => import('../../libs/platform/dist/index.js');`],
+  ['tools/start/a.mjs', `import '../../libs/platform/dist/index.js';`, IMPORTS],
+  ['tools/a.mjs', `import '@huiyin/office';`, IMPORTS],
 
   // everywhere
   ['apps/api/src/a.ts', `import { Module } from '@nestjs/common'; export const m = Module;`],

@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import * as domain from '@huiyin/domain';
-import * as server from '@huiyin/workflow';
-import * as contract from '@huiyin/workflow/contract';
+import { petitionDefinition } from '@huiyin/workflow';
 import { createMachine } from 'xstate';
-import * as engine from '../libs/workflow/src/engine/soundness.ts';
-import * as guards from '../libs/workflow/src/petition/guards.ts';
-import * as rules from '../libs/workflow/src/petition/rules.ts';
-import * as slots from '../libs/workflow/src/petition/slots.ts';
-import * as timers from '../libs/workflow/src/petition/timers.ts';
-import { chartOf } from '../tools/chart/chart-of.mjs';
+import { documentsOf } from '../labs/chart/src/documents.ts';
 
-const tool = fileURLToPath(new URL('../tools/chart.mjs', import.meta.url));
+const runner = fileURLToPath(new URL('../tools/run.mjs', import.meta.url));
 
 describe('docs/stages.svg, docs/stages.md and docs/law.md', () => {
   it('show the chart as it is, and the chart is sound', async () => {
@@ -37,7 +30,10 @@ describe('docs/stages.svg, docs/stages.md and docs/law.md', () => {
 
 async function check(...folder: string[]): Promise<{ code: number | null; said: string; report: string }> {
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, [tool, '--check', ...folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [runner, 'labs/chart', '--check', ...folder], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [report, said] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { said, report, code: await code };
@@ -45,20 +41,20 @@ async function check(...folder: string[]): Promise<{ code: number | null; said: 
 
 /** A state of the chart as it was written, open to be spoilt. */
 interface Written {
-  on: Record<string, { meta?: object }>;
+  meta?: object;
+  on: Record<string, { target?: string; meta?: object }>;
   states: Record<string, Written>;
   initial?: string;
 }
 
 describe('the soundness report', () => {
-  const workflow = { ...domain, ...server, ...contract, ...rules, ...slots, ...guards, ...timers, ...engine };
-  const definition = server.petitionDefinition();
+  const chart = petitionDefinition();
 
-  async function faultsOf(spoil: (stages: Record<string, Written>) => void, changed: object = {}) {
-    const config = copy(definition.machine.config) as { states: { procedure: Written } };
+  async function faultsOf(spoil: (stages: Record<string, Written>) => void) {
+    const config = copy(chart.machine.config) as { states: { procedure: Written } };
     spoil(config.states.procedure.states);
-    const machine = createMachine(config as object, definition.machine.implementations as object);
-    return (await chartOf({ ...workflow, ...changed, definition: { ...definition, machine } })).faults;
+    const machine = createMachine(config as object, chart.machine.implementations as object);
+    return (await documentsOf({ ...chart, machine })).faults;
   }
   const stateOf = (stages: Record<string, Written>, ...path: string[]) =>
     path.reduce((at, key) => at.states[key] as Written, { states: stages } as Written);
@@ -87,13 +83,25 @@ describe('the soundness report', () => {
       delete hearing.initial;
       hearing.states = {};
     });
-    expect(faults).toEqual(['handling.hearing is owed by no day: it has no clock']);
+    expect(faults).toEqual([
+      'handling.hearing is owed by no day: it has no clock',
+      'handling.hearing does not wait for handling, where labs/chart/src/read/taking-turns.ts has rules',
+    ]);
   });
 
   it('names a clock that nobody answers for', async () => {
-    const { service: _nobody, ...SLOTS } = slots.SLOTS;
-    const faults = await faultsOf(() => undefined, { SLOTS });
-    expect(faults).toEqual(['reply.serving is owed by nobody: its clock has no duty holder']);
+    const faults = await faultsOf((stages) => {
+      for (const rung of Object.values(stateOf(stages, 'reply', 'serving').states)) rung.meta = { slot: 'nobodys' };
+    });
+    expect(faults).toContain('reply.serving is owed by nobody: its clock has no duty holder');
+  });
+
+  it('names a state that has no name', async () => {
+    const faults = await faultsOf((stages) => {
+      const closed = stages['closed'] as Written;
+      closed.states = { ...closed.states, shelved: stateOf(stages, 'closed', 'withdrawn') };
+    });
+    expect(faults).toContain('state closed.shelved has no name in labs/chart/src/words');
   });
 
   it('names an act of the contract that no state hears, and the longest way that is lost with it', async () => {

@@ -1,54 +1,79 @@
 // Compiles TypeScript to dist/ with SWC. `node tools/build.mjs` builds every project, or name some: `… libs/domain`.
-// Types are checked by `npm run typecheck`; here only what changed since the last build is written again.
+// Types are checked by `npm run typecheck`; only what has changed since the last build is written again.
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 import { command, Misuse } from './fault.mjs';
 import { readArgs } from './options.mjs';
 import { compiled, root } from './workspace.mjs';
 
-/** @see tsconfig.base.json: both compilers must agree on decorators and target. */
+/**
+ * How a file is compiled, here and for the tests (jest.config.mjs). The decorators are those of tsconfig.base.json.
+ * @satisfies {import('@swc/core').Options}
+ */
 export const swcOptions = {
   jsc: {
     target: 'es2022',
     parser: { syntax: 'typescript', decorators: true },
     // No emitted type metadata: injection names its tokens and columns name their types, so nothing hangs on a compiler setting.
     transform: { legacyDecorator: true, decoratorMetadata: false },
-    rewriteRelativeImportExtensions: true,
   },
   module: { type: 'es6' },
   sourceMaps: true,
 };
 
-/** Compiles the named projects; resolves to the number of files written. */
+/** What is built imports what is built, by its own name. (The types of SWC do not know this setting.) */
+const buildOptions = {
+  ...swcOptions,
+  swcrc: false,
+  jsc: { ...swcOptions.jsc, rewriteRelativeImportExtensions: true },
+};
+
+/**
+ * Compiles projects.
+ * @param {readonly string[]} names their folders in the workspace; unless given, all that are compiled
+ * @returns {Promise<number>} how many files were written
+ */
 export async function build(names = compiled()) {
-  const written = await Promise.all(names.map((name) => buildProject(join(root, name))));
-  return written.reduce((sum, n) => sum + n, 0);
+  return sum(await Promise.all(names.map((name) => buildProject(join(root, name)))));
 }
 
+/** @param {string} folder */
 async function buildProject(folder) {
   const source = join(folder, 'src');
   const target = join(folder, 'dist');
-  const files = (await readdir(source, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1));
+  const files = (await filesIn(source)).filter((file) => !file.endsWith('.spec.ts'));
   const outputs = new Map(files.map((file) => [file.replace(/\.ts$/, '.js'), file]));
   await removeLeftovers(target, outputs);
-  const counts = await Promise.all([...outputs].map(([out, file]) => emit(join(source, file), join(target, out))));
-  return counts.reduce((sum, n) => sum + n, 0);
+  return sum(await Promise.all([...outputs].map(([out, file]) => emit(join(source, file), join(target, out)))));
 }
 
-/** A source that was deleted must not live on in dist, where a migration glob or an import could still find it. */
+/**
+ * What was compiled from a source that is gone must not live on, where a migration glob or an import could still find it.
+ * @param {string} target
+ * @param {ReadonlyMap<string, string>} outputs
+ */
 async function removeLeftovers(target, outputs) {
-  const entries = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
-  const stale = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !outputs.has(path.slice(target.length + 1).replace(/\.map$/, '')));
-  await Promise.all(stale.map((path) => rm(path)));
+  const found = await filesIn(target).catch(() => []);
+  const leftOver = found.filter((file) => !outputs.has(file.replace(/\.map$/, '')));
+  await Promise.all(leftOver.map((file) => rm(join(target, file))));
 }
 
+/**
+ * @param {string} folder
+ * @returns {Promise<string[]>} every file in it, at whatever depth, by its path from there
+ */
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @returns {Promise<number>} of files written: none where the output is newer than its source
+ */
 async function emit(from, to) {
   const [source, output] = await Promise.all([stat(from), stat(to).catch(() => null)]);
   if (output && output.mtimeMs >= source.mtimeMs) return 0;
@@ -57,12 +82,14 @@ async function emit(from, to) {
     await cp(from, to);
     return 1;
   }
-  const { code, map } = await transformFile(from, { ...swcOptions, swcrc: false });
-  const name = to.slice(dirname(to).length + 1);
+  const { code, map = '' } = await transformFile(from, buildOptions);
   await writeFile(`${to}.map`, map);
-  await writeFile(to, `${code}\n//# sourceMappingURL=${name}.map\n`);
+  await writeFile(to, `${code}\n//# sourceMappingURL=${basename(to)}.map\n`);
   return 1;
 }
+
+/** @param {readonly number[]} counts */
+const sum = (counts) => counts.reduce((total, count) => total + count, 0);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const projects = compiled();

@@ -7,6 +7,7 @@ export class Fault extends Error {
 
 /** The command was called in a way it does not understand: told together with how it is called. */
 export class Misuse extends Fault {
+  /** @override */
   exitCode = 2;
 
   /**
@@ -38,18 +39,20 @@ const missing = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
 
 /**
  * The message for an error: words where the cause is foreseeable, the whole stack where it is not.
- * @param {any} error
+ * @param {unknown} error
  * @returns {string}
  */
 export function explain(error) {
   if (error instanceof Fault) return error.message;
-  if (missing.includes(error?.code) && /\bpackage\b|node_modules/.test(error.message)) {
-    return `${error.message.split(/ imported from|\n/)[0]}. Install the packages first: npm ci`;
+  /** @type {Partial<NodeJS.ErrnoException>} */
+  const { code = '', message = '', stack, syscall, path } = Object(error);
+  if (missing.includes(code) && /\bpackage\b|node_modules/.test(message)) {
+    return `${message.split(/ imported from|\n/)[0]}. Install the packages first: npm ci`;
   }
-  if (unreachable.includes(error?.code)) return `The database cannot be used: ${error.message || error.code}`;
-  const words = inWords[error?.code];
-  if (words && error.path) return `${capital(words)}: ${error.syscall} ${error.path}`;
-  return error?.stack ?? String(error);
+  if (unreachable.includes(code)) return `The database cannot be used: ${message === '' ? code : message}`;
+  const words = inWords[code];
+  if (words && path) return `${capital(words)}: ${syscall} ${path}`;
+  return stack ?? String(error);
 }
 
 /**

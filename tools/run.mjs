@@ -14,6 +14,7 @@ export async function run(project, args) {
   await command(async () => {
     requireNode();
     await ensureBuilt();
+    /** @type {{ main: (args: readonly string[]) => unknown }} */
     const { main } = await import(new URL(`../${project}/dist/main.js`, import.meta.url).href);
     await main(args);
   });

@@ -1,8 +1,8 @@
-// Asks for a connection of a pool that has just one, while the server's goodbye is on its way to whoever has it now.
-import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
-import { inTransaction } from '../../libs/workflow/dist/index.js';
+// Asks for a connection of a pool that has just one, while the server's notice that it ends is on its way to that one.
+import { openDatabase, poolOf } from '@huiyin/platform';
+import { inTransaction } from '@huiyin/workflow';
 
-const dataSource = await openDatabase(process.argv[2], { poolSize: 1 });
+const dataSource = await openDatabase(String(process.argv[2]), { poolSize: 1 });
 const pool = poolOf(dataSource);
 const outcomes = await Promise.allSettled([
   pool.query(`SELECT 'last words'`),

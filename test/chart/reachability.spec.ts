@@ -1,6 +1,6 @@
 import { DUTIES } from '@huiyin/workflow/contract';
 import fc from 'fast-check';
-import { allNodes } from '../../libs/workflow/src/engine/soundness.ts';
+import { allNodes } from '../../libs/workflow/src/engine/nodes.ts';
 import { nextSlot } from '../../libs/workflow/src/petition/ladder.ts';
 import { RUNGS } from '../../libs/workflow/src/petition/rules.ts';
 import { SLOT_NAMES, SLOTS } from '../../libs/workflow/src/petition/slots.ts';

@@ -1,6 +1,6 @@
 import { getNextTransitions, initialTransition, setup } from 'xstate';
 import type { StateValue } from 'xstate';
-import { allNodes } from '../../libs/workflow/src/engine/soundness.ts';
+import { allNodes } from '../../libs/workflow/src/engine/nodes.ts';
 import { evenIfRecused, refusingRecused } from '../../libs/workflow/src/petition/recusal.ts';
 import { PEOPLE, petition } from '../support/a-case.ts';
 

@@ -1,15 +1,10 @@
 // A process of its own that migrates cases to the draft of the next version. It tells how far it is, chunk by chunk.
-import { migrateCases } from '../../libs/office/dist/index.js';
-import { openDatabase, poolOf } from '../../libs/platform/dist/index.js';
-import {
-  createMigrating,
-  createRegistry,
-  petitionDefinition,
-  PETITION_EFFECTS,
-} from '../../libs/workflow/dist/index.js';
+import { migrateCases } from '@huiyin/office';
+import { openDatabase, poolOf } from '@huiyin/platform';
+import { createMigrating, createRegistry, petitionDefinition, PETITION_EFFECTS } from '@huiyin/workflow';
 import { draftOf } from '../support/draft.mjs';
 
-const { url, now, change, by } = JSON.parse(process.argv[2]);
+const { url, now, change, by } = JSON.parse(String(process.argv[2]));
 const petition = petitionDefinition();
 const draft = draftOf(petition);
 const registry = createRegistry([petition, draft.definition], PETITION_EFFECTS, [draft.migration]);

@@ -13,38 +13,43 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { build } from '../../tools/build.mjs';
 import { findRedisServer } from './redis-server.mjs';
+import { running } from './test-run.mjs';
 
-const platformModule = new URL('../../libs/platform/dist/index.js', import.meta.url).href;
 const keeperScript = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
 
 export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-test-'));
   await chmod(folder, 0o755); // root's PostgreSQL runs under another account, which has to get in
   const [server, platform] = await Promise.all([
-    process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL } : startKeeper(folder),
-    build().then(() => import(platformModule)),
+    process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, keeper: null } : startKeeper(folder),
+    build().then(() => import('@huiyin/platform')),
     chooseRedis(folder),
   ]);
   const template = `huiyin_template_${randomBytes(4).toString('hex')}_test`;
   await createTemplate(server.url, template, platform.migrate);
   process.env.HUIYIN_TEST_SERVER_URL = server.url;
   process.env.HUIYIN_TEST_TEMPLATE = template;
-  globalThis.huiyinTestRun = { folder, keeper: server.keeper, template };
+  running.push({ folder, keeper: server.keeper, serverUrl: server.url, template });
 }
 
-/** In a process group of its own, so that Ctrl-C ends the tests first. */
+/**
+ * In a process group of its own, so that Ctrl-C ends the tests first.
+ * @param {string} folder
+ */
 async function startKeeper(folder) {
   const keeper = spawn(process.execPath, [keeperScript, folder], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let answer = '';
-  for await (const chunk of keeper.stdout) answer += chunk;
+  for await (const chunk of keeper.stdout) answer += String(chunk);
+  /** @type {{ url: string, fault?: string }} */
   const { url, fault } = JSON.parse(answer || '{"fault":"PostgreSQL for the tests did not start"}');
   if (fault) throw new Error(fault);
   return { url, keeper };
 }
 
+/** @param {string} folder */
 async function chooseRedis(folder) {
   if (process.env.REDIS_URL) {
     process.env.HUIYIN_TEST_REDIS_URL = process.env.REDIS_URL;
@@ -59,6 +64,11 @@ async function chooseRedis(folder) {
   process.env.HUIYIN_SKIPPED = join(folder, 'skipped');
 }
 
+/**
+ * @param {string} serverUrl
+ * @param {string} name
+ * @param {typeof import('@huiyin/platform').migrate} migrate
+ */
 async function createTemplate(serverUrl, name, migrate) {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();

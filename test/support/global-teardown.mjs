@@ -1,16 +1,21 @@
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import pg from 'pg';
+import { running } from './test-run.mjs';
 
 export default async function tearDown() {
-  const { folder, keeper, template } = globalThis.huiyinTestRun;
   await tellWhatDidNotRun();
+  await Promise.all(running.splice(0).map(takeAway));
+}
+
+/** @param {import('./test-run.mjs').TestRun} run */
+async function takeAway({ folder, keeper, serverUrl, template }) {
   if (keeper) {
     const gone = once(keeper, 'exit');
-    keeper.stdin.end();
+    keeper.stdin?.end();
     await gone;
   } else {
-    await dropTemplate(template);
+    await dropTemplate(serverUrl, template);
   }
   await rm(folder, { recursive: true, force: true });
 }
@@ -25,9 +30,13 @@ async function tellWhatDidNotRun() {
   );
 }
 
-/** Only on a server that was given: one of our own goes as a whole. */
-async function dropTemplate(template) {
-  const client = new pg.Client({ connectionString: process.env.HUIYIN_TEST_SERVER_URL });
+/**
+ * Only on a server that was given: one of our own goes as a whole.
+ * @param {string} serverUrl
+ * @param {string} template
+ */
+async function dropTemplate(serverUrl, template) {
+  const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
   await client.end();

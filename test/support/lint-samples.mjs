@@ -5,19 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
+/** @type {{ file: string, code: string }[]} */
 const samples = JSON.parse(await text(process.stdin));
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('../..', import.meta.url)),
   // The files do not exist, so they have no types; the rules about boundaries need none.
   overrideConfig: [
-    { files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked },
-    { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
+    { files: ['**/*.{ts,mjs}'], ...tseslint.configs.disableTypeChecked },
+    { files: ['**/*.{ts,mjs}'], languageOptions: { parserOptions: { projectService: false, project: null } } },
   ],
 });
 
+/** @type {string[][]} */
 const results = [];
 for (const { file, code } of samples) {
-  const [{ messages }] = await eslint.lintText(code, { filePath: file });
-  results.push(messages.map(({ ruleId, message }) => ruleId ?? message));
+  const linted = await eslint.lintText(code, { filePath: file });
+  results.push(linted.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message)));
 }
 process.stdout.write(JSON.stringify(results));

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { explain } from '../../tools/fault.mjs';
 import { startPostgres } from '../../tools/postgres.mjs';
 
-const folder = process.argv[2];
+const folder = String(process.argv[2]);
 const finished = new Promise((resolve) => process.stdin.on('close', resolve).resume());
 
 try {

@@ -1,36 +1,57 @@
 // What the Dockerfile and .dockerignore say.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../workspace.mjs';
 
-export const root = new URL('../../', import.meta.url);
-export const textOf = (file) => readFileSync(new URL(file, root), 'utf8');
+/** @typedef {{ readonly word: string, readonly rest: string }} Step an instruction, as its word and what follows it */
+/**
+ * @typedef {object} Copy
+ * @property {string | null} from the stage it is copied from; null is the build context
+ * @property {readonly string[]} sources
+ * @property {string} target
+ */
 
+/** @param {string} file in the repository */
+export const textOf = (file) => readFileSync(join(root, file), 'utf8');
+
+/** @param {string} text */
 const linesOf = (text) =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** The Dockerfile's instructions, each as its word and what follows it. */
+/**
+ * The Dockerfile's instructions.
+ * @returns {Step[]}
+ */
 export function stepsOf() {
   const joined = linesOf(textOf('Dockerfile')).join('\n').replaceAll('\\\n', ' ');
   return joined.split('\n').map((line) => {
-    const [word] = line.split(/\s/);
+    const [word = ''] = line.split(/\s/);
     return { word, rest: line.slice(word.length).trim() };
   });
 }
 
-/** What is copied, and from which stage; null is the build context. */
+/** @param {readonly Step[]} steps */
 export function copiesOf(steps) {
   return steps.filter(({ word }) => ['COPY', 'ADD'].includes(word)).map(copyOf);
 }
 
+/**
+ * @param {Pick<Step, 'rest'>} step
+ * @returns {Copy}
+ */
 export function copyOf({ rest }) {
   const paths = rest.split(/\s+/).filter((word) => !word.startsWith('--'));
   const from = /--from=(\S+)/.exec(rest)?.[1] ?? null;
-  return { from, sources: paths.slice(0, -1), target: paths.at(-1) };
+  return { from, sources: paths.slice(0, -1), target: paths.at(-1) ?? '' };
 }
 
-/** Whether .dockerignore lets a path into the build context: the last line that names it decides. */
+/**
+ * Whether .dockerignore lets a path into the build context: the last line that names it decides.
+ * @param {string} path
+ */
 export function isInContext(path) {
   return linesOf(textOf('.dockerignore')).reduce((kept, line) => {
     const isException = line.startsWith('!');
@@ -38,7 +59,10 @@ export function isInContext(path) {
   }, true);
 }
 
-/** Whether something below a folder is let in by its own name, although the folder is not. */
+/**
+ * Whether something below a folder is let in by its own name, although the folder is not.
+ * @param {string} folder
+ */
 export function leadsIntoContext(folder) {
   const depth = folder.split('/').length;
   return linesOf(textOf('.dockerignore'))
@@ -46,7 +70,10 @@ export function leadsIntoContext(folder) {
     .some((line) => patternOf(line.slice(1).split('/').slice(0, depth).join('/')).test(folder));
 }
 
-/** A pattern of .dockerignore: it names a path and all that lies in it. */
+/**
+ * A pattern of .dockerignore: it names a path and all that lies in it.
+ * @param {string} line
+ */
 function patternOf(line) {
   const parts = line.split('/').map((part) => part.replace(/[.+^${}()|[\]]/g, '\\$&').replaceAll('*', '[^/]*'));
   const path = parts.join('/').replaceAll('[^/]*[^/]*/', '(?:.*/)?');

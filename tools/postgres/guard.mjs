@@ -2,5 +2,7 @@
 // outright, and the PostgreSQL it left behind is stopped, unless the next start holds it already.
 import { stopAbandoned } from '../postgres.mjs';
 
-process.stdin.on('error', () => {}).on('close', () => stopAbandoned(process.argv[2]).finally(() => process.exit()));
+const [, , folder] = process.argv;
+
+process.stdin.on('error', () => {}).on('close', () => void stopAbandoned(String(folder)).finally(() => process.exit()));
 process.stdin.resume();

@@ -12,9 +12,15 @@ import { Fault } from '../fault.mjs';
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const otherwise = 'Set DATABASE_URL to a PostgreSQL server of your own.';
 
+/** @typedef {import('./account.mjs').Account} Account */
+/** @typedef {{ postgres: string, initdb: string, pg_ctl: string }} Programs each by its path */
+
 /**
- * Programs the account can run: those in node_modules or, where it cannot reach or run them, a copy in the folder.
- * @returns {Promise<{ postgres: string, initdb: string, pg_ctl: string }>}
+ * Programs that the account can run: those in node_modules or, where it cannot reach or run them, a copy in the folder.
+ * @param {string} folder
+ * @param {Account} account
+ * @returns {Promise<Programs>}
+ * @throws Fault
  */
 export async function serverPrograms(folder, account) {
   const installed = installedPackage();
@@ -40,22 +46,37 @@ function installedPackage() {
   }
 }
 
+/**
+ * @param {string} root of the package, or of a copy of it
+ * @returns {Programs}
+ */
 function programsIn(root) {
-  const [postgres, initdb, pg_ctl] = ['postgres', 'initdb', 'pg_ctl'].map((name) => join(root, 'native', 'bin', name));
-  return { postgres, initdb, pg_ctl };
+  /** @param {string} name */
+  const at = (name) => join(root, 'native', 'bin', name);
+  return { postgres: at('postgres'), initdb: at('initdb'), pg_ctl: at('pg_ctl') };
 }
 
-/** A link that is there, or cannot be written, is left alone: the trial tells whether it matters. */
+/**
+ * A link that is there, or cannot be written, is left alone: the trial tells whether it matters.
+ * @param {string} root
+ */
 async function restoreLinks(root) {
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  const links = JSON.parse(list).map(({ source, target }) => {
-    const path = join(root, target);
-    return symlink(relative(dirname(path), join(root, source)), path).catch(() => {});
-  });
-  await Promise.all(links);
+  /** @type {{ source: string, target: string }[]} */
+  const links = JSON.parse(list);
+  await Promise.all(
+    links.map(({ source, target }) => {
+      const path = join(root, target);
+      return symlink(relative(dirname(path), join(root, source)), path).catch(() => {});
+    }),
+  );
 }
 
-/** Null when the programs run; else the reason. */
+/**
+ * @param {string} root
+ * @param {Account} account
+ * @returns {string | null} null when the programs run; else the reason
+ */
 function trial(root, account) {
   const failed = Object.values(programsIn(root))
     .map((program) => spawnSync(program, ['--version'], { ...account, cwd: '/', encoding: 'utf8' }))
@@ -64,7 +85,14 @@ function trial(root, account) {
   return failed.error?.message ?? (failed.stderr.trim() || `exit code ${failed.status}`);
 }
 
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @param {Account} account
+ * @returns {Promise<string>} the root of the copy
+ */
 async function copyOnce(root, folder, account) {
+  /** @type {{ version: string }} */
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const target = join(folder, `server-${version}`);
   const entries = await readdir(target).catch(() => []);
@@ -79,12 +107,17 @@ async function copyOnce(root, folder, account) {
   return target;
 }
 
-/** Owner and modes of what was copied may come from another account, a strict umask or a read-only installation. */
+/**
+ * Owner and modes of what was copied may come from another account, a strict umask or a read-only installation.
+ * @param {string} root
+ * @param {Account} account
+ */
 async function makeUsable(root, { uid, gid }) {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const isOpen = (entry) => entry.isDirectory() || entry.parentPath.endsWith('bin');
+  /** @param {import('node:fs').Dirent} entry */
   const pathOf = (entry) => join(entry.parentPath, entry.name);
-  await Promise.all([root, ...entries.filter(isOpen).map(pathOf)].map((path) => chmod(path, 0o755)));
-  if (uid === undefined) return;
+  const open = entries.filter((entry) => entry.isDirectory() || entry.parentPath.endsWith('bin'));
+  await Promise.all([root, ...open.map(pathOf)].map((path) => chmod(path, 0o755)));
+  if (uid === undefined || gid === undefined) return;
   await Promise.all([root, ...entries.map(pathOf)].map((path) => lchown(path, uid, gid)));
 }

@@ -5,6 +5,7 @@ const program = fileURLToPath(new URL('../postgres/guard.mjs', import.meta.url))
 
 /**
  * Has the PostgreSQL in a folder stopped if this process is killed outright.
+ * @param {string} folder
  * @returns {() => void} calls the guard off
  */
 export function guardPostgres(folder) {

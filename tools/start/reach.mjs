@@ -4,32 +4,42 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Fault } from '../fault.mjs';
 
-/** Where somebody on this machine finds what listens at a host (HOST): every address of the machine, or one. */
+/**
+ * Where somebody on this machine finds what listens at a host (HOST): every address of the machine, or one.
+ * @param {string} host
+ * @param {number} port
+ */
 export function addressAt(host, port) {
   if (['0.0.0.0', '::'].includes(host)) return `http://127.0.0.1:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** What may pass by itself: the server is starting, or its name is not known yet. */
 const worthWaiting = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
 
 /**
- * Resolves when the database takes connections; a Fault when it does not within the seconds, or refuses us.
+ * Resolves when the database takes connections.
  * @param {string} url
  * @param {{ seconds: number, say: (message: string) => void, signal?: AbortSignal }} options
+ * @throws Fault when it does not within the seconds, or refuses us
  */
 export async function reachDatabase(url, { seconds, say, signal }) {
   const latest = Date.now() + seconds * 1000;
   for (let tries = 0; ; tries += 1) {
     const error = await tryDatabase(url);
     if (!error) return;
-    if (!worthWaiting.includes(error.code) || Date.now() > latest) {
+    if (!worthWaiting.includes(error.code ?? '') || Date.now() > latest) {
       throw new Fault(`The database at ${withoutPassword(url)} (DATABASE_URL) cannot be used: ${reason(error)}`);
     }
     if (tries === 0) say(`waiting for the database at ${withoutPassword(url)} …`);
-    await sleep(300, null, { signal });
+    await sleep(300, null, signal && { signal });
   }
 }
 
+/**
+ * @param {string} url
+ * @returns {Promise<NodeJS.ErrnoException | null>} why it cannot be used; null when it can
+ */
 async function tryDatabase(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => {});
@@ -37,13 +47,17 @@ async function tryDatabase(url) {
     await client.connect();
     return null;
   } catch (error) {
-    return error;
+    return /** @type {NodeJS.ErrnoException} */ (error);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-/** Resolves when something listens where Redis should be. */
+/**
+ * Resolves when something listens where Redis should be.
+ * @param {string} url
+ * @throws Fault when nothing does
+ */
 export async function reachRedis(url) {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379), timeout: 5_000 });
@@ -53,12 +67,14 @@ export async function reachRedis(url) {
       socket.once('timeout', () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));
     });
   } catch (error) {
-    throw new Fault(`Redis at ${withoutPassword(url)} (REDIS_URL) cannot be used: ${reason(error)}`);
+    const cause = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new Fault(`Redis at ${withoutPassword(url)} (REDIS_URL) cannot be used: ${reason(cause)}`);
   } finally {
     socket.destroy();
   }
 }
 
+/** @type {Readonly<Record<string, string>>} */
 const words = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'the host name is not known',
@@ -66,8 +82,10 @@ const words = {
   ETIMEDOUT: 'it does not answer',
 };
 
-const reason = (error) => words[error.code] ?? error.message;
+/** @param {NodeJS.ErrnoException} error */
+const reason = ({ code, message }) => words[code ?? ''] ?? message;
 
+/** @param {string} url */
 function withoutPassword(url) {
   const shown = new URL(url);
   shown.password = '';

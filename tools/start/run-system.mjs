@@ -2,22 +2,20 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from '../build.mjs';
-import { Fault } from '../fault.mjs';
-import { startPostgres } from '../postgres.mjs';
-import { dataFolder, dataFolders } from './data-folder.mjs';
-import { guardPostgres } from './guard.mjs';
+import { allOrFault } from './all-or-fault.mjs';
+import { embeddedDatabase, givenDatabase } from './database.mjs';
+import { builtLibraries, checkedConfig } from './libraries.mjs';
 import { watchParent } from './parent.mjs';
 import { apiPort, workerPort } from './ports.mjs';
-import { addressAt, reachDatabase, reachRedis } from './reach.mjs';
+import { addressAt, reachRedis } from './reach.mjs';
 import { Service } from './service.mjs';
 import { readSettings } from './settings.mjs';
 import { listenForStop } from './signals.mjs';
 import { welcome } from './welcome.mjs';
 
-const officeModule = new URL('../../libs/office/dist/index.js', import.meta.url).href;
-const platformModule = new URL('../../libs/platform/dist/index.js', import.meta.url).href;
+/** @typedef {import('./database.mjs').Embedded & { services: Service[] }} Running what has to be stopped */
 
+/** @param {string} message */
 const say = (message) => console.log(`· ${message}`);
 
 /** Brings everything up, keeps it up until it is told to stop, and takes everything down. */
@@ -29,25 +27,31 @@ export async function runSystem() {
     say('the program that started this one is gone');
     stop.ask();
   });
+  /** @type {Running} */
   const running = { postgres: null, services: [], callOffGuard: () => {} };
+  /** @type {Error | null} */
   let failure = null;
   try {
     await Promise.race([goUp(running, stop.asked), aborted(stop.forced)]);
     await aborted(stop.asked);
   } catch (error) {
-    if (!stop.asked.aborted) failure = error;
+    if (!stop.asked.aborted) failure = /** @type {Error} */ (error);
   }
   await goDown(running, stop.forced);
   if (failure) throw failure;
   if (stop.forced.aborted) process.exitCode = 130;
 }
 
+/**
+ * @param {Running} running
+ * @param {AbortSignal} signal
+ */
 async function goUp(running, signal) {
   const settings = readSettings(process.env);
-  const [database, api, [office, platform]] = await allOrFault([
-    settings.databaseUrl ? givenDatabase(settings, signal) : embeddedDatabase(running),
+  const [database, api, libraries] = await allOrFault([
+    settings.databaseUrl ? givenDatabase(settings.databaseUrl, { say, signal }) : embeddedDatabase(running, say),
     apiPort(settings.port),
-    build().then(() => Promise.all([import(officeModule), import(platformModule)])),
+    builtLibraries(),
     settings.redisUrl && reachRedis(settings.redisUrl),
   ]);
   signal.throwIfAborted();
@@ -60,14 +64,14 @@ async function goUp(running, signal) {
     PORT: String(api.port),
     WORKER_PORT: String(await workerPort(settings.workerPort)),
   };
-  const { host } = checkedConfig({ office, platform }, env);
-  const address = addressAt(host, api.port).replace('127.0.0.1', 'localhost');
+  const config = checkedConfig(libraries, env);
+  const address = addressAt(config.host, api.port).replace('127.0.0.1', 'localhost');
   await running.postgres?.holdAs(`${address} (process ${process.pid})`);
-  await platform.migrate({ databaseUrl: database.url });
-  const demo = settings.demo ? await platform.seedDemo(demoData(env)) : null;
+  await libraries.platform.migrate(config);
+  const demo = settings.demo ? await seeded(libraries.platform, config) : null;
   signal.throwIfAborted();
 
-  running.services = await services(env, host);
+  running.services = await servicesOf(config, env, database.folder);
   await Promise.all(running.services.map((service) => service.start()));
   await allOrFault(running.services.map((service) => service.ready(signal)));
   signal.throwIfAborted();
@@ -75,10 +79,14 @@ async function goUp(running, signal) {
   console.log(welcome({ address, seconds, demo, folder: database.folder, redis: Boolean(settings.redisUrl) }));
 }
 
-/** PostgreSQL last: the others have work to write down. */
+/**
+ * PostgreSQL last: the others have work to write down.
+ * @param {Running} running
+ * @param {AbortSignal} forced
+ */
 async function goDown({ services, postgres, callOffGuard }, forced) {
   if (services.length > 0 || postgres) say('stopping (Ctrl-C again to force it)');
-  const force = () => services.forEach((service) => service.stop({ force: true }));
+  const force = () => services.forEach((service) => void service.stop({ force: true }));
   if (forced.aborted) force();
   forced.addEventListener('abort', force);
   await Promise.all(services.map((service) => service.stop()));
@@ -87,68 +95,42 @@ async function goDown({ services, postgres, callOffGuard }, forced) {
   if (services.length > 0 || postgres) say('stopped');
 }
 
-async function givenDatabase({ databaseUrl }, signal) {
-  await reachDatabase(databaseUrl, { seconds: 10, say, signal });
-  const [folder] = dataFolders(process.env);
-  return { url: databaseUrl, folder };
+/** @typedef {ReturnType<typeof checkedConfig>} Config */
+
+/**
+ * @param {import('./libraries.mjs').Platform} platform
+ * @param {Config} config
+ */
+async function seeded({ seedDemo, DEMO_PASSWORD }, { databaseUrl, clock }) {
+  const folder = new URL('../../examples/township/', import.meta.url);
+  return { ...(await seedDemo({ databaseUrl, folder, clock })), password: DEMO_PASSWORD };
 }
 
-async function embeddedDatabase(running) {
-  const { folder, moved } = await dataFolder(process.env);
-  if (moved)
-    say(`PostgreSQL does not run as root, and no other account may enter this repository: the data is in ${folder}`);
-  running.callOffGuard = guardPostgres(folder);
-  const postgres = await startPostgres({ folder, holder: `process ${process.pid}, still starting`, say });
-  running.postgres = postgres;
-  if (postgres.created) say(`created the database in ${postgres.folder}`);
-  if (postgres.takenOver) say('PostgreSQL was running already on this folder, and is used as it is');
-  await postgres.ensureDatabase('huiyin');
-  return { url: postgres.url('huiyin'), folder };
-}
-
-/** The services would refuse the same, but into their logs. */
-function checkedConfig({ office, platform }, env) {
-  try {
-    const config = platform.readConfig(env);
-    office.readLaw(config.lawFolder);
-    return config;
-  } catch (error) {
-    throw new Fault(error.message);
-  }
-}
-
-const demoData = (env) => ({
-  databaseUrl: env.DATABASE_URL,
-  folder: new URL('../../examples/township/', import.meta.url),
-  clock: env.HUIYIN_CLOCK || 'system',
-});
-
-async function services(env, host) {
-  const logs = join(env.HUIYIN_DATA_DIR, 'log');
+/**
+ * @param {Config} config
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder
+ */
+async function servicesOf({ host, port, workerPort }, env, folder) {
+  const logs = join(folder, 'log');
   await mkdir(logs, { recursive: true });
-  const service = (name, port) =>
+  /**
+   * @param {string} name
+   * @param {number} at its port
+   */
+  const service = (name, at) =>
     new Service({
       name,
       script: `apps/${name}/dist/main.js`,
       env,
       log: join(logs, `${name}.log`),
-      readyUrl: `${addressAt(host, port)}/readyz`,
+      readyUrl: `${addressAt(host, at)}/readyz`,
       say,
     });
-  return [service('api', env.PORT), service('worker', env.WORKER_PORT)];
+  return [service('api', port), service('worker', workerPort)];
 }
 
-/** Like Promise.all, but throws only when all have settled: what did start can then be stopped. Names every fault. */
-async function allOrFault(promises) {
-  const results = await Promise.allSettled(promises);
-  const reasons = results.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
-  if (reasons.length === 0) return results.map(({ value }) => value);
-  throw (
-    reasons.find((reason) => !(reason instanceof Fault)) ??
-    new Fault(reasons.map(({ message }) => message).join('\n\n'))
-  );
-}
-
+/** @param {AbortSignal} signal */
 async function aborted(signal) {
   if (!signal.aborted) await once(signal, 'abort');
 }

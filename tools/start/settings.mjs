@@ -1,11 +1,27 @@
-// What `npm start` itself reads from the environment. The api and the worker check the rest (libs/platform).
+// What `npm start` has to know before anything is built. The rest of the environment is checked by libs/platform.
 import { Fault } from '../fault.mjs';
 
-/** Reads the settings; every fault is named at once. */
+/**
+ * @typedef {object} Settings
+ * @property {boolean} demo
+ * @property {string | undefined} databaseUrl
+ * @property {string | undefined} redisUrl
+ * @property {number | undefined} port
+ * @property {number | undefined} workerPort
+ */
+
+/** @typedef {Readonly<NodeJS.ProcessEnv>} Env */
+
+/**
+ * @param {Env} env
+ * @returns {Settings}
+ * @throws Fault, which names everything that is wrong at once
+ */
 export function readSettings(env) {
+  /** @type {string[]} */
   const faults = [];
   const settings = {
-    demo: !env.DATABASE_URL || ['1', 'true'].includes(env.HUIYIN_DEMO),
+    demo: !env.DATABASE_URL || ['1', 'true'].includes(env.HUIYIN_DEMO ?? ''),
     databaseUrl: serverUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], faults),
     redisUrl: serverUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], faults),
     port: portNumber(env, 'PORT', faults),
@@ -16,14 +32,21 @@ export function readSettings(env) {
   return settings;
 }
 
+/**
+ * @param {Env} env
+ * @param {string} name
+ * @param {readonly string[]} protocols the first is named as an example
+ * @param {string[]} faults to add to
+ */
 function serverUrl(env, name, protocols, faults) {
-  const value = env[name] || undefined;
-  if (value && !protocols.includes(protocolOf(value))) {
+  const value = env[name] === '' ? undefined : env[name];
+  if (value !== undefined && !protocols.includes(protocolOf(value) ?? '')) {
     faults.push(`${name} is not an address like ${protocols[0]}//user:password@host:port/name`);
   }
   return value;
 }
 
+/** @param {string} url */
 function protocolOf(url) {
   try {
     return new URL(url).protocol;
@@ -32,6 +55,11 @@ function protocolOf(url) {
   }
 }
 
+/**
+ * @param {Env} env
+ * @param {string} name
+ * @param {string[]} faults to add to
+ */
 function portNumber(env, name, faults) {
   if (!env[name]) return undefined;
   const port = Number(env[name]);
@@ -39,6 +67,7 @@ function portNumber(env, name, faults) {
   return port;
 }
 
+/** @param {Env} env */
 function demoInProduction(env) {
   const wayOut = env.DATABASE_URL ? 'unset HUIYIN_DEMO' : 'set DATABASE_URL';
   return `Demo mode has accounts with a published password, so it refuses NODE_ENV=production: ${wayOut}, or unset NODE_ENV.`;

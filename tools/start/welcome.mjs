@@ -1,12 +1,25 @@
 // What `npm start` says when the system is ready.
 
 /**
- * @param {{ petitions: number, accounts: { username: string, name: string, roles: string[] }[] } | null} demo
+ * @typedef {object} Demo
+ * @property {number} petitions
+ * @property {readonly Account[]} accounts
+ * @property {string} password of every account
+ */
+/** @typedef {{ readonly username: string, readonly name: string, readonly roles: readonly string[] }} Account */
+
+/**
+ * @param {object} what
+ * @param {string} what.address of the API
+ * @param {string} what.seconds
+ * @param {Demo | null} what.demo
+ * @param {string} what.folder
+ * @param {boolean} what.redis whether the queue is on Redis
  */
 export function welcome({ address, seconds, demo, folder, redis }) {
   const lines = [
     `✓ 回音 Huiyin is ready after ${seconds} s:  ${address}   (the API, described: ${address}/docs)`,
-    ...(demo ? ['', ...accounts(demo), '', ...threeThings(address)] : []),
+    ...(demo ? ['', ...accountLines(demo), '', ...threeThings(address, demo)] : []),
     '',
     `  Data   ${folder}${demo ? '' : '/log (logs only; the rest is in DATABASE_URL)'}`,
     `  Queue  BullMQ on ${redis ? 'Redis' : 'PostgreSQL'}`,
@@ -15,17 +28,31 @@ export function welcome({ address, seconds, demo, folder, redis }) {
   return `\n${lines.join('\n')}\n`;
 }
 
-function accounts({ petitions, accounts }) {
-  const rows = oneForEachRole(accounts).map(({ username, roles, name }) => [username, roles.join(', '), name]);
-  const [first, second] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
+/** @param {Demo} demo */
+function accountLines({ petitions, accounts, password }) {
+  const rows = oneForEachRole(accounts).map(({ username, roles, name }) => ({
+    username,
+    roles: roles.join(', '),
+    name,
+  }));
+  const wide = {
+    username: Math.max(...rows.map(({ username }) => username.length)),
+    roles: Math.max(...rows.map(({ roles }) => roles.length)),
+  };
   return [
-    `  ${petitions} petitions, ${accounts.length} accounts (these, and more in each office), every password: huiyin-demo`,
-    ...rows.map(([username, roles, name]) => `    ${username.padEnd(first)}  ${roles.padEnd(second)}  ${name}`),
+    `  ${petitions} petitions, ${accounts.length} accounts (these, and more in each office), every password: ${password}`,
+    ...rows.map(
+      ({ username, roles, name }) => `    ${username.padEnd(wide.username)}  ${roles.padEnd(wide.roles)}  ${name}`,
+    ),
   ];
 }
 
-/** The first account with each role, so that the list stays short and shows every part to be played. */
+/**
+ * The first account with each role, so that the list stays short and shows every part to be played.
+ * @param {readonly Account[]} accounts
+ */
 function oneForEachRole(accounts) {
+  /** @type {Set<string>} */
   const seen = new Set();
   return accounts.filter(({ roles }) => {
     const fresh = roles.filter((role) => !seen.has(role));
@@ -34,9 +61,14 @@ function oneForEachRole(accounts) {
   });
 }
 
-function threeThings(address) {
+/**
+ * @param {string} address
+ * @param {Demo} demo
+ */
+function threeThings(address, { password }) {
+  /** @param {string} path */
   const json = (path) => `node -pe "JSON.parse(require('fs').readFileSync(0)).${path}"`;
-  const login = `'{"username":"ll.xfb","password":"huiyin-demo"}'`;
+  const login = `'${JSON.stringify({ username: 'll.xfb', password })}'`;
   return [
     '  Three things to try: log in, find the broken street lamp, accept it',
     `    T=$(curl -s ${address}/v1/session -H 'content-type: application/json' -d ${login} | ${json('token')})`,

@@ -53,11 +53,13 @@ export {
   type Unmapped,
 } from './engine/migrating.ts';
 export type { Command, HistoryEntry, PersonalText, RecordedActor, RecordedEvent } from './engine/model.ts';
+export { allNodes, guardNames, transitionsOf, withAncestors } from './engine/nodes.ts';
 export type { Committed, EngineOptions, Fragment, OrderParts, OrderRows } from './engine/options.ts';
 export { refusingGuards } from './engine/refusal.ts';
 export { createRegistry } from './engine/registry.ts';
 export { replay } from './engine/replay.ts';
 export { retell, type Refused, type Retelling } from './engine/retell.ts';
+export { soundnessFaults, unreachable } from './engine/soundness.ts';
 export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
 export { inTransaction, isLockTimeout } from './engine/transaction.ts';
 
@@ -89,9 +91,12 @@ export {
   LOCAL_LIMITS,
   LOCAL_RULES,
   type Policy,
+  type Words,
 } from './petition/policy.ts';
 export { APPLY_CALENDAR, movesOf, type CalendarData, type ClockMove } from './petition/recount.ts';
-export type { RuleName } from './petition/rules.ts';
+export { LIMITS, REPEAT_DAYS, RULES, RUNGS, type Mark, type Rule, type RuleName, type Rung } from './petition/rules.ts';
+export { SLOTS, type Slot } from './petition/slots.ts';
+export { slotOfDelay } from './petition/timers.ts';
 
 /**
  * Every version of the petition chart that stored cases may stand on, and how they go on from one to another. The version

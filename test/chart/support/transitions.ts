@@ -1,4 +1,4 @@
-import { allNodes } from '../../../libs/workflow/src/engine/soundness.ts';
+import { allNodes } from '../../../libs/workflow/src/engine/nodes.ts';
 import { petition } from '../../support/a-case.ts';
 
 interface Definition {

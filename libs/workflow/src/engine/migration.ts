@@ -1,8 +1,8 @@
-import type { AnyMachineSnapshot, StateNode, StateValue } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateNode as Node, StateValue } from 'xstate';
 import type { Definition } from './definition.ts';
 import { StatesUnmapped, TwoStatesAtOnce } from './errors.ts';
 import type { EngineContext } from './model.ts';
-import { allNodes } from './soundness.ts';
+import { allNodes } from './nodes.ts';
 
 /** How cases that stand on one version of a chart go on under another. */
 export interface Migration<C extends EngineContext = EngineContext> {
@@ -25,9 +25,6 @@ export type Mapping = Pick<Migration, 'states'>;
 
 type Charted = Pick<Definition, 'machine' | 'version'>;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
-type Node = StateNode<any, any>;
-
 /** Everything that is wrong with a migration, one sentence a fault. */
 export function migrationFaults({ states }: Mapping, from: Charted, to: Charted): string[] {
   return Object.entries(states).flatMap(([old, target]) => {
@@ -40,7 +37,7 @@ export function migrationFaults({ states }: Mapping, from: Charted, to: Charted)
 
 /** States of the old chart that a case may be in and that go nowhere. */
 export function unmappedStates(migration: Mapping, from: Charted, to: Charted): string[] {
-  return allNodes(from.machine.root as Node)
+  return allNodes(from.machine.root)
     .filter((node) => Object.keys(node.states).length === 0)
     .map(pathOf)
     .filter((path) => isUnmapped(path, migration, to));

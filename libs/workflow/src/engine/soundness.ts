@@ -1,26 +1,21 @@
-import type { AnyStateMachine, StateNode } from 'xstate';
+import type { AnyStateMachine, AnyStateNode as Node } from 'xstate';
 import type { Definition } from './definition.ts';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- XState's own AnyStateNode is not exported
-type Node = StateNode<any, any>;
+import { allNodes, guardNames, guardsOf, transitionsOf, withAncestors } from './nodes.ts';
 
 /** Everything that is wrong with a chart, one sentence a fault. An empty list means it may be run. */
-export function soundnessFaults(definition: Definition, effectKinds: readonly string[]): string[] {
-  const { machine } = definition;
-  const nodes = allNodes(machine.root as Node);
+export function soundnessFaults(
+  { machine, finalTags }: Pick<Definition, 'machine' | 'finalTags'>,
+  effectKinds: readonly string[],
+): string[] {
+  const nodes = allNodes(machine.root);
   return [
     ...unknownNames(machine, nodes),
     ...whatRunsOutside(machine, nodes),
     ...inlineFunctions(nodes),
     ...effectsWithoutHandler(machine, nodes, effectKinds),
-    ...unreachable(machine.root as Node, nodes),
-    ...deadEnds(nodes, definition.finalTags),
+    ...unreachable(machine.root).map((node) => `state ${node.id} cannot be reached`),
+    ...deadEnds(nodes, finalTags),
   ];
-}
-
-/** A state and everything inside it. */
-export function allNodes(node: Node): Node[] {
-  return [node, ...Object.values(node.states).flatMap((child) => allNodes(child as Node))];
 }
 
 /** A misspelt delay compiles and fires at once; a misspelt guard or action only shows when it is reached. */
@@ -31,7 +26,8 @@ function unknownNames(machine: AnyStateMachine, nodes: readonly Node[]): string[
       .map(({ delay }) => delay)
       .filter((delay) => typeof delay === 'string' && !(delay in delays))
       .map((delay) => `state ${node.id} waits for the unknown delay '${String(delay)}'`),
-    ...guardNames(node)
+    ...transitionsOf(node)
+      .flatMap(guardNames)
       .filter((name) => !(name in guards))
       .map((name) => `state ${node.id} asks the unknown guard '${name}'`),
     ...actionNames(node)
@@ -80,7 +76,8 @@ function inlineFunctions(nodes: readonly Node[]): string[] {
     ...actionsOf(node)
       .filter((action) => typeof action === 'function' && !('resolve' in action))
       .map(() => `state ${node.id} has an action without a name`),
-    ...guardsOf(node)
+    ...transitionsOf(node)
+      .flatMap(guardsOf)
       .filter((guard) => typeof guard === 'function')
       .map(() => `state ${node.id} has a guard without a name`),
   ]);
@@ -100,22 +97,23 @@ function isEffect(implementation: unknown): boolean {
   return typeof implementation === 'function' && !('resolve' in implementation);
 }
 
-function unreachable(root: Node, nodes: readonly Node[]): string[] {
+/** States that no path leads to. */
+export function unreachable(root: Node): Node[] {
   const seen = new Set<Node>();
   const enter = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.parent) enter(node.parent as Node);
+    if (node.parent) enter(node.parent);
     for (const child of entered(node)) enter(child);
-    for (const transition of transitionsOf(node)) for (const target of transition.target ?? []) enter(target as Node);
+    for (const transition of transitionsOf(node)) for (const target of transition.target ?? []) enter(target);
   };
   enter(root);
-  return nodes.filter((node) => !seen.has(node)).map((node) => `state ${node.id} cannot be reached`);
+  return allNodes(root).filter((node) => !seen.has(node));
 }
 
-function entered(node: Node): Node[] {
-  if (node.type === 'parallel') return Object.values(node.states) as Node[];
-  return node.type === 'compound' ? (node.initial.target as Node[]) : [];
+function entered(node: Node): readonly Node[] {
+  if (node.type === 'parallel') return Object.values(node.states);
+  return node.type === 'compound' ? node.initial.target : [];
 }
 
 /**
@@ -128,33 +126,6 @@ function deadEnds(nodes: readonly Node[], finalTags: readonly string[]): string[
     .filter((node) => !withAncestors(node).some((each) => each.tags.some((tag) => finalTags.includes(tag))))
     .filter((node) => !withAncestors(node).some((each) => each.parent && transitionsOf(each).length > 0))
     .map((node) => `state ${node.id} is a dead end: nothing can ever happen in it`);
-}
-
-function withAncestors(node: Node): Node[] {
-  return node.parent ? [node, ...withAncestors(node.parent as Node)] : [node];
-}
-
-function transitionsOf(node: Node) {
-  return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
-}
-
-type Guard = string | { readonly type: string } | { readonly guards: readonly Guard[] };
-
-function guardNames(node: Node): string[] {
-  return guardsOf(node).flatMap((guard) => {
-    if (typeof guard === 'function') return [];
-    return typeof guard === 'string' ? [guard] : [(guard as { type: string }).type];
-  });
-}
-
-/** Each guard of a state by itself, taken out of the `and`, `or` and `not` around it. */
-function guardsOf(node: Node): Guard[] {
-  return transitionsOf(node).flatMap(({ guard }) => leavesOf(guard as Guard | undefined));
-}
-
-function leavesOf(guard: Guard | undefined): Guard[] {
-  if (guard === undefined) return [];
-  return typeof guard !== 'string' && 'guards' in guard ? guard.guards.flatMap(leavesOf) : [guard];
 }
 
 /** Named actions only: XState's own (the raise and cancel behind `after`) are functions. */
