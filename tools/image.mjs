@@ -85,7 +85,9 @@ async function answers({ call, code: wanted, says }, cwd) {
   console.log(`✓ ${line}: ${says} …`);
 }
 
-const isWanted = (path) => path === '' || isInContext(path) || leadsIntoContext(path);
+function isWanted(path) {
+  return path === '' || isInContext(path) || leadsIntoContext(path);
+}
 
 async function run(program, args, cwd) {
   const child = spawn(program, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
