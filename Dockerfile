@@ -6,7 +6,8 @@ WORKDIR /app
 # same while they are. With the command that one of them names: npm links what is there.
 FROM base AS manifests
 COPY . .
-RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc ! -path './apps/*/bin/*' -delete
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc ! -path './apps/*/bin/*' -delete \
+  && find . -type d -empty -delete
 
 FROM base AS build
 COPY --from=manifests /app ./

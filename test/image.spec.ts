@@ -41,6 +41,7 @@ it('lets of the labs nothing in but their lists of packages', () => {
   const [lab = ''] = projects().filter((project) => project.startsWith('labs/'));
   expect([lab, `${lab}/src`, `${lab}/src/main.ts`].map(isInContext)).toEqual([false, false, false]);
   expect([lab, `${lab}/src`].map(leadsIntoContext)).toEqual([true, false]);
+  expect(['apps/api', 'apps/api/dist'].map(leadsIntoContext)).toEqual([false, false]); // all of it goes in, or nothing
 });
 
 it.each(projects().filter((project) => !project.startsWith('labs/')))('the sources of %s are copied', (project) => {

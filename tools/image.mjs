@@ -105,7 +105,9 @@ async function answers({ call, code: wanted, says }, cwd) {
 }
 
 /** @param {string} path */
-const isWanted = (path) => path === '' || isInContext(path) || leadsIntoContext(path);
+function isWanted(path) {
+  return path === '' || isInContext(path) || leadsIntoContext(path);
+}
 
 /**
  * @param {string} program

@@ -67,7 +67,8 @@ export function leadsIntoContext(folder) {
   const depth = folder.split('/').length;
   return linesOf(textOf('.dockerignore'))
     .filter((line) => line.startsWith('!'))
-    .some((line) => patternOf(line.slice(1).split('/').slice(0, depth).join('/')).test(folder));
+    .map((line) => line.slice(1).split('/'))
+    .some((parts) => parts.length > depth && patternOf(parts.slice(0, depth).join('/')).test(folder));
 }
 
 /**
