@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeWithRedis } from '../support/redis.ts';
 
-const program = fileURLToPath(new URL('../../tools/chaos.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../../tools/run.mjs', import.meta.url));
 const SECONDS = 12;
 /** What it takes on a machine that is busy with something else: the run itself waits long for everything to come up. */
 const PATIENCE_MS = 400_000;
@@ -34,7 +34,8 @@ interface Result {
 
 async function run(backend: string): Promise<Result> {
   const file = join(folder, 'result.json');
-  const args = ['--seconds', String(SECONDS), '--seed', '2', '--backend', backend, '--clients', '4', '--json', file];
+  const options = `--seconds ${SECONDS} --seed 2 --backend ${backend} --clients 4`;
+  const args = ['labs/chaos', ...options.split(' '), '--json', file];
   child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));

@@ -1,5 +1,5 @@
+import { Dice } from '@huiyin/lab-kit';
 import type { Desk } from '../../labs/simulate/src/office/desk.ts';
-import { Dice } from '../../labs/simulate/src/world/dice.ts';
 
 const DAY_MS = 86_400_000;
 export const NOW = Date.parse('2025-03-10T09:00+08:00');

@@ -16,7 +16,7 @@ function call(command: string, args: readonly string[], env: Record<string, stri
   return runProgram(new URL(`tools/${tool}.mjs`, root), [...given, ...args], env);
 }
 
-const TOOLS = ['run labs/bench', 'build', 'chaos', 'run labs/chart', 'image', 'simulate', 'start', 'verify'];
+const TOOLS = ['run labs/bench', 'run labs/chaos', 'run labs/chart', 'build', 'image', 'simulate', 'start', 'verify'];
 
 const CALLS: [string, (args: readonly string[]) => Promise<Ended>][] = [
   ...TOOLS.map((tool): (typeof CALLS)[number] => [tool, (args) => call(tool, args)]),

@@ -5,7 +5,7 @@ export { parsed } from './field-faults.ts';
 
 export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
 export { isKeptFrom, keptFrom, organAbove } from './access/accused.ts';
-export { Directory } from './access/directory.ts';
+export { Directory, UnitTree } from './access/directory.ts';
 export { takeOverAgain } from './access/heirs.ts';
 export {
   importOrganisation,
@@ -17,7 +17,7 @@ export {
 } from './access/organisation.ts';
 export { TooManyLogins } from './access/login-attempts.ts';
 export { hashPassword } from './access/password.ts';
-export { maySeeText, maySend, mustHaveRole } from './access/permission.ts';
+export { maySeeText, maySend, mustHaveRole, type Involved } from './access/permission.ts';
 export { Sessions } from './access/sessions.ts';
 export { createViewer, type Viewer } from './access/viewer.ts';
 export { besideCases, scopeOf, seenBy, visibleTo } from './access/visibility.ts';

@@ -1,8 +1,8 @@
 import { dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
+import type { Dice, Staff } from '@huiyin/lab-kit';
 import type { CaseRecord, PetitionRegistry } from '@huiyin/workflow';
 import type { Arrival } from '../world/arrivals.ts';
-import type { Dice } from '../world/dice.ts';
 import { lotsOf } from '../world/lots.ts';
 import { closed } from './closed.ts';
 import { firstOf } from './desk.ts';
@@ -13,7 +13,6 @@ import { answerRecommendation, answerSupervision, recommend, supervise, urge } f
 import { arbitrate, correct, decideObjection, examine, lookAtSupplement, transfer } from './petition-office.ts';
 import { remedy } from './remedy.ts';
 import { approve, followUp, serve } from './reply.ts';
-import type { Staff } from './staff.ts';
 
 /** Beginnings of the chart's state paths, and who is to do something in them. */
 const DESKS: readonly (readonly [string, Hand])[] = [

@@ -1,9 +1,8 @@
 import type { Instant } from '@huiyin/domain';
+import type { Dice, Staff } from '@huiyin/lab-kit';
 import type { CaseClock, PetitionContext } from '@huiyin/workflow';
 import type { EventType } from '@huiyin/workflow/contract';
 import type { Arrival } from '../world/arrivals.ts';
-import type { Dice } from '../world/dice.ts';
-import type { Staff } from './staff.ts';
 
 /** What somebody is going to do with a case, and when. */
 export interface Act {

@@ -1,7 +1,7 @@
 import { addDays, dateOf, startOfDay } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
+import type { Dice } from '@huiyin/lab-kit';
 import type { CaseClock } from '@huiyin/workflow';
-import type { Dice } from '../world/dice.ts';
 import { workdaysLater, workingTime } from '../world/hours.ts';
 
 /** Something owed, from when to when. */

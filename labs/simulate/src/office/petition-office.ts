@@ -1,8 +1,8 @@
 import { addDays, dateOf } from '@huiyin/domain';
 import type { Instant } from '@huiyin/domain';
+import type { Dice } from '@huiyin/lab-kit';
 import type { PetitionContext } from '@huiyin/workflow';
 import type { Arrival } from '../world/arrivals.ts';
-import type { Dice } from '../world/dice.ts';
 import { workingTime } from '../world/hours.ts';
 import type { Ground } from '../world/templates.ts';
 import { running } from './desk.ts';

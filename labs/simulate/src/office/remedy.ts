@@ -1,6 +1,6 @@
 import { addDays, dateOf } from '@huiyin/domain';
+import type { Dice } from '@huiyin/lab-kit';
 import type { CaseClock } from '@huiyin/workflow';
-import type { Dice } from '../world/dice.ts';
 import { workingTime } from '../world/hours.ts';
 import { clockIn, firstOf } from './desk.ts';
 import type { Act, Desk, Hand } from './desk.ts';

@@ -1,8 +1,8 @@
+import { grouped } from '@huiyin/lab-kit';
 import { BEFORE_ALL } from '@huiyin/office';
 import { CASE_COLUMNS, caseFromRow, historyEntryFromRow } from '@huiyin/workflow';
 import type { CaseRecord, CaseRow, EntryRow, HistoryEntry } from '@huiyin/workflow';
 import type { Pool } from 'pg';
-import { grouped } from './grouped.ts';
 
 /** Cases read together. */
 const CHUNK = 500;

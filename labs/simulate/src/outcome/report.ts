@@ -1,9 +1,9 @@
+import { grouped } from '@huiyin/lab-kit';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import type { Year } from '../run/year.ts';
 import { figuresOf, sum } from './figures.ts';
 import type { Figures } from './figures.ts';
-import { grouped } from './grouped.ts';
 import { histories } from './histories.ts';
 import { addedWays, waysOf } from './ways.ts';
 import type { Way } from './ways.ts';

@@ -1,11 +1,11 @@
+import type { Dice, Staff } from '@huiyin/lab-kit';
 import { Refusal } from '@huiyin/office';
 import type { Office } from '@huiyin/office';
 import type { CaseRecord } from '@huiyin/workflow';
 import type { Last } from '../office/behaviour.ts';
 import type { Act } from '../office/desk.ts';
-import type { Staff } from '../office/staff.ts';
+import { sendersOf } from '../office/senders.ts';
 import type { Arrival } from '../world/arrivals.ts';
-import type { Dice } from '../world/dice.ts';
 import { lotsOf } from '../world/lots.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import { Unforeseen } from './unforeseen.ts';
@@ -25,7 +25,7 @@ export class Counter {
     const { office, clock, staff, dice } = this.town;
     const { matter, channel, receivedOn, registeredAt: at } = arrival;
     const request = {
-      viewer: staff.counter,
+      viewer: staff.registrars[0],
       form: { ...matter.form, channel, receivedOn },
       lots: lotsOf(arrival, dice),
     };
@@ -56,7 +56,7 @@ export class Counter {
     const { type, at, from } = act;
     const data = { ...act.data };
     const salt = dice.for('salt', id).bytes(revision).toString('hex', 0, 16);
-    for (const viewer of staff.sendersOf(type, context, from)) {
+    for (const viewer of sendersOf(staff, type, context, from)) {
       try {
         const request = { viewer, id, type, data, versions: 'any', salt } as const;
         return (await clock.at(at, () => office.send(request))).petition.record;

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { Directory, hashPassword, importOrganisation, parseOrganisation } from '@huiyin/office';
+import { readTownship } from '@huiyin/lab-kit';
+import type { Dice } from '@huiyin/lab-kit';
+import { Directory, hashPassword, importOrganisation } from '@huiyin/office';
 import { poolOf } from '@huiyin/platform';
-import type { Organisation } from '@huiyin/office';
 import type { DataSource } from 'typeorm';
-import type { Dice } from '../world/dice.ts';
 
 /** The database holds petitions already: made-up ones are not mixed with them. */
 export class NotEmpty extends Error {}
@@ -24,8 +23,4 @@ export async function settle(dataSource: DataSource, folder: URL, dice: Dice) {
   const passwordHash = await hashPassword(dice.bytes('password').toString('hex'));
   await importOrganisation(dataSource, township, () => Promise.resolve(passwordHash));
   return { township, directory: await new Directory(poolOf(dataSource)).fresh() };
-}
-
-async function readTownship(folder: URL): Promise<Organisation> {
-  return parseOrganisation(JSON.parse(await readFile(new URL('township.json', folder), 'utf8')));
 }

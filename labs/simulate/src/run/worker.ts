@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
+import type { Dice } from '@huiyin/lab-kit';
 import type { Committed, Engine } from '@huiyin/workflow';
-import type { Dice } from '../world/dice.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
 /** Cases stepped by one statement. */

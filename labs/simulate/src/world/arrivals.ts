@@ -1,7 +1,7 @@
 import { addDays, dateOf } from '@huiyin/domain';
 import type { Instant, LocalDate } from '@huiyin/domain';
+import type { Dice } from '@huiyin/lab-kit';
 import type { Channel, RegisterPetition } from '@huiyin/workflow/contract';
-import type { Dice } from './dice.ts';
 import { workdaysOf, workingTime } from './hours.ts';
 import { dressed, petitionerOf } from './people.ts';
 import type { Template } from './templates.ts';

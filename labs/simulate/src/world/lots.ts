@@ -1,6 +1,6 @@
+import type { Dice } from '@huiyin/lab-kit';
 import { v7 as uuid } from 'uuid';
 import type { Arrival } from './arrivals.ts';
-import type { Dice } from './dice.ts';
 
 /** What chance would give a petition when it is registered; here its number does. */
 export function lotsOf({ number, registeredAt }: Arrival, dice: Dice) {

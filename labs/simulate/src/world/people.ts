@@ -1,5 +1,5 @@
+import type { Dice } from '@huiyin/lab-kit';
 import type { RegisterPetition } from '@huiyin/workflow/contract';
-import type { Dice } from './dice.ts';
 
 /** The made-up villages; a matter may come up in any of them. */
 const PLACES = [

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { staffedUnits } from '@huiyin/lab-kit';
 import type { Organisation } from '@huiyin/office';
 import { RegisterPetition } from '@huiyin/workflow/contract';
 import type { AccusedEntry, REFUSAL_BASES, Track } from '@huiyin/workflow/contract';
@@ -65,11 +66,6 @@ export async function readTemplates(folder: URL, township: Organisation): Promis
   const staffed = staffedUnits(township);
   const lines = (await readFile(new URL('petitions.jsonl', folder), 'utf8')).trim().split('\n');
   return lines.map((line) => template(JSON.parse(line) as Record<string, unknown>, staffed));
-}
-
-/** Codes of the units where somebody handles petitions. */
-export function staffedUnits({ people }: Organisation): string[] {
-  return people.filter(({ roles }) => roles.includes('handler')).map(({ unit }) => unit);
 }
 
 function template(line: Record<string, unknown>, staffed: readonly string[]): Template {

@@ -3,7 +3,9 @@ import { ruleOfKind } from '@huiyin/workflow/contract';
 import type { UnitNode, UnitTree } from './directory.ts';
 
 /** What of a petition decides from whom it is kept. */
-export type Concern = Pick<PetitionContext, 'facts' | 'registrar'>;
+export interface Concern extends Pick<PetitionContext, 'registrar'> {
+  readonly facts: Pick<PetitionFacts, 'place' | 'confidential' | 'accusedUnits' | 'accusedUnknown'>;
+}
 
 const INSPECTION = 'discipline';
 
@@ -83,7 +85,7 @@ export function organAbove(context: PetitionContext, { lead }: Led, tree: UnitTr
 }
 
 /** The place that is kept out although nobody there is named. */
-function placeOf({ place, confidential, accusedUnknown }: PetitionFacts, tree: UnitTree): string[] {
+function placeOf({ place, confidential, accusedUnknown }: Concern['facts'], tree: UnitTree): string[] {
   const unit = tree.get(place);
   const isVillage = unit !== undefined && ruleOfKind(unit.kind).isNeighbourhood === true;
   return accusedUnknown || (confidential && isVillage) ? [place] : [];

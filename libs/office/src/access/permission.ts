@@ -4,25 +4,35 @@ import { EVENTS } from '@huiyin/workflow/contract';
 import type { EventType, Role, Sender } from '@huiyin/workflow/contract';
 import { Refusal } from '../refusal.ts';
 import { areKept, keptFrom } from './accused.ts';
-import type { Directory } from './directory.ts';
+import type { Concern } from './accused.ts';
+import type { UnitTree } from './directory.ts';
 import type { Viewer } from './viewer.ts';
+
+/** What of a petition decides who may send its events. */
+export interface Involved extends Concern, Pick<PetitionContext, 'unit' | 'mergedInto' | 'returnedBy'> {
+  readonly parts: readonly Pick<PetitionContext['parts'][number], 'unit' | 'status'>[];
+  readonly recommendations: readonly Pick<PetitionContext['recommendations'][number], 'to' | 'adopted'>[];
+  readonly round: {
+    readonly remedy: Pick<NonNullable<PetitionContext['round']['remedy']>, 'organ' | 'decision'> | null;
+  };
+}
 
 /**
  * Whether a viewer's office is the one to send an event, as its entry in the contract says: in which roles, and on whose
  * behalf. Whether the procedure allows the event now is the chart's business alone.
  */
-export function maySend(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
+export function maySend(viewer: Viewer, type: EventType, context: Involved, directory: UnitTree): boolean {
   return sendableBy(viewer, context, directory)(type);
 }
 
 /** The same of any event of the case; what is the same for all is asked once. */
-export function sendableBy(viewer: Viewer, context: PetitionContext, directory: Directory) {
+export function sendableBy(viewer: Viewer, context: Involved, directory: UnitTree) {
   // Whoever is complained about has no part in it (信访工作条例 Art. 30 ¶3).
   const kept = areKept(viewer.unitPath, keptFrom(context, directory));
   return (type: EventType): boolean => !kept && isSender(viewer, type, context, directory);
 }
 
-function isSender(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): boolean {
+function isSender(viewer: Viewer, type: EventType, context: Involved, directory: UnitTree): boolean {
   const { sender, roles: usual } = EVENTS[type];
   const { desks, position, instead, also = [] } = STANDING[sender](context);
   const roles = [...(instead ?? usual), ...also];
@@ -32,7 +42,7 @@ function isSender(viewer: Viewer, type: EventType, context: PetitionContext, dir
 }
 
 /** @throws Refusal `forbidden` */
-export function mustBeSender(viewer: Viewer, type: EventType, context: PetitionContext, directory: Directory): void {
+export function mustBeSender(viewer: Viewer, type: EventType, context: Involved, directory: UnitTree): void {
   if (maySend(viewer, type, context, directory)) return;
   const roles = EVENTS[type].roles.join(', ');
   throw new Refusal('forbidden', {
@@ -55,21 +65,21 @@ interface Standing {
 
 interface Place extends Pick<Standing, 'desks' | 'position'> {
   readonly viewer: Viewer;
-  readonly context: PetitionContext;
-  readonly directory: Directory;
+  readonly context: Involved;
+  readonly directory: UnitTree;
 }
 
 const atWork = (...desks: readonly (string | null)[]): Standing => ({
   desks: desks.filter((desk) => desk !== null),
   position: 'atWork',
 });
-const asOrgan = ({ round: { remedy } }: PetitionContext): Standing => ({
+const asOrgan = ({ round: { remedy } }: Involved): Standing => ({
   desks: remedy === null ? [] : [remedy.organ],
   position: 'organ',
 });
 
 /** Which units each kind of sender is in a case. */
-const STANDING: Readonly<Record<Sender, (context: PetitionContext) => Standing>> = {
+const STANDING: Readonly<Record<Sender, (context: Involved) => Standing>> = {
   registrar: () => atWork(),
   overseers: () => atWork(),
   // Those who visit elsewhere may not know of a confidential matter; who has signed for it must not be the one to ask.
@@ -114,7 +124,7 @@ export function mustHaveRole(viewer: Viewer, ...roles: readonly Role[]): void {
 }
 
 /** Whether a viewer who sees a case also sees who petitions: those who work on it do, those who oversee it do not. */
-export function maySeePerson(viewer: Viewer, context: PetitionContext, directory: Directory): boolean {
+export function maySeePerson(viewer: Viewer, context: PetitionContext, directory: UnitTree): boolean {
   const working: readonly Role[] = ['intake', 'handler', 'leader', 'follow-up'];
   const desks = partiesOf(context)
     .filter(({ role }) => role !== 'registrar' && role !== 'recommended')
