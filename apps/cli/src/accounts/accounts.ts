@@ -3,7 +3,7 @@ import { Fault } from '@huiyin/tools/fault';
 import { withDatabase } from '../system/opened.ts';
 import type { Opened } from '../system/opened.ts';
 import { listAll, recordAway, recordBack } from './absences.ts';
-import type { Work } from './command.ts';
+import type { Work } from './work.ts';
 import { add, reset } from './organisation.ts';
 
 /** @throws Fault where the person at the keyboard can put it right */

@@ -2,6 +2,7 @@ import type { Absence } from '@huiyin/office';
 import { Misuse } from '@huiyin/tools/fault';
 import { readArgs } from '@huiyin/tools/options';
 import type { Command } from '../command.ts';
+import type { Work } from './work.ts';
 
 const usage = `Usage: npx huiyin accounts FILE.json              add units, accounts and absences
        npx huiyin accounts --reset USERNAME       set a new password
@@ -14,14 +15,6 @@ The file has the shape of examples/township/township.json, with an optional "ema
 and "successor" for units, and "absences". What it leaves out of a unit stays as it is.`;
 
 const KINDS: readonly Absence['kind'][] = ['leave', 'delegation', 'vacancy'];
-
-/** What is to be done, as the arguments say it. */
-export type Work =
-  | { readonly does: 'add'; readonly file: string }
-  | { readonly does: 'reset'; readonly username: string }
-  | { readonly does: 'away'; readonly absence: Absence }
-  | { readonly does: 'back'; readonly username: string; readonly on: string | undefined }
-  | { readonly does: 'list' };
 
 export const accounts: Command = {
   name: 'accounts',

@@ -7,7 +7,7 @@ import { actorOf } from '../system/actor.ts';
 import { legalClock } from '../system/clock.ts';
 import { engineOn } from '../system/engine.ts';
 import type { OpenedCases } from '../system/opened.ts';
-import type { Work } from './command.ts';
+import type { Work } from './work.ts';
 import { gathered } from './gather.ts';
 import type { Gathered } from './gather.ts';
 import { readMoves } from './moves-file.ts';

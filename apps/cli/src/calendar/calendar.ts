@@ -1,7 +1,7 @@
 import { withCases } from '../system/opened.ts';
 import type { OpenedCases } from '../system/opened.ts';
 import { apply } from './apply.ts';
-import type { Work } from './command.ts';
+import type { Work } from './work.ts';
 import { list } from './list.ts';
 import { preview } from './preview.ts';
 import { verify } from './verify.ts';

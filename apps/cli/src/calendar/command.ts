@@ -1,6 +1,7 @@
 import { Misuse } from '@huiyin/tools/fault';
 import { readArgs } from '@huiyin/tools/options';
 import type { Command } from '../command.ts';
+import type { Work } from './work.ts';
 
 const usage = `Usage:
   npx huiyin calendar                     the calendars, and how many open cases count with each
@@ -21,13 +22,6 @@ const CONFIG = {
   },
   allowPositionals: true,
 } as const;
-
-/** What is to be done, as the arguments say it. */
-export type Work =
-  | { readonly does: 'list' }
-  | { readonly does: 'preview'; readonly file: string | undefined }
-  | { readonly does: 'apply'; readonly file: string; readonly by: string; readonly ground: string }
-  | { readonly does: 'verify'; readonly file: string };
 
 export const calendar: Command = {
   name: 'calendar',

@@ -17,17 +17,6 @@ const CONFIG = {
   },
 } as const;
 
-/** What is to be tried, as the arguments say it. */
-export interface Wanted {
-  /** A name among the drafts, or a path. */
-  readonly chart: string | undefined;
-  readonly policy: string | undefined;
-  /** Days of receipt, both included. */
-  readonly received: { readonly from: string | undefined; readonly to: string | undefined };
-  /** The report as JSON. */
-  readonly json: boolean;
-}
-
 export const draft: Command = {
   name: 'draft',
   summary: 'tells what would have come out differently under a draft of a chart or of a policy',

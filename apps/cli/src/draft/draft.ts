@@ -10,7 +10,7 @@ import { legalTime } from '../system/clock.ts';
 import { inShares } from '../system/in-shares.ts';
 import { withDatabase } from '../system/opened.ts';
 import { chartFile, loadChart } from './chart.ts';
-import type { Wanted } from './command.ts';
+import type { Wanted } from './work.ts';
 import { reported } from './report.ts';
 import type { About } from './report.ts';
 import type { DraftGiven, DraftTold } from './share.ts';

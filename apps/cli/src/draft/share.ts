@@ -4,7 +4,7 @@ import { tryDraft } from '@huiyin/office';
 import type { AreaPolicy, DraftProgress } from '@huiyin/office';
 import { asShare } from '../system/thread.ts';
 import { loadChart } from './chart.ts';
-import type { Wanted } from './command.ts';
+import type { Wanted } from './work.ts';
 
 export type DraftTold = DraftProgress;
 

@@ -1,6 +1,7 @@
 import { Misuse } from '@huiyin/tools/fault';
 import { readArgs } from '@huiyin/tools/options';
 import type { Command } from '../command.ts';
+import type { Wanted } from './work.ts';
 
 const usage = `Usage:
   npx huiyin migrate-cases --from 2 --to 3 --dry-run [--json]
@@ -21,21 +22,6 @@ const CONFIG = {
     json: { type: 'boolean', default: false },
   },
 } as const;
-
-/** What is to be done, as the arguments say it. */
-export interface Wanted {
-  readonly from: number;
-  readonly to: number;
-  /** The report as JSON. */
-  readonly json: boolean;
-  readonly does: 'survey' | Run;
-}
-
-export interface Run {
-  readonly back: boolean;
-  readonly by: string;
-  readonly ground: string | undefined;
-}
 
 export const migrateCases: Command = {
   name: 'migrate-cases',

@@ -9,7 +9,7 @@ import { legalClock, standingClock } from '../system/clock.ts';
 import { engineOn } from '../system/engine.ts';
 import { withCases } from '../system/opened.ts';
 import type { OpenedCases } from '../system/opened.ts';
-import type { Run, Wanted } from './command.ts';
+import type { Run, Wanted } from './work.ts';
 import { finished, surveyed } from './report.ts';
 
 /** @returns the exit code: 0 when every case went on, or would */
