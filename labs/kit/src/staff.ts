@@ -3,7 +3,7 @@ import type { Involved, Organisation, UnitTree, Viewer } from '@huiyin/office';
 import type { EventType } from '@huiyin/workflow/contract';
 
 /** The township's government. */
-const TOWNSHIP = 'ys-qh-ll';
+const GOVERNMENT = 'ys-qh-ll';
 
 /** Who works in the township and above it, and who of them may do what: that the office says. */
 export class Staff {
@@ -16,7 +16,7 @@ export class Staff {
     { people }: Organisation,
     private readonly directory: UnitTree,
   ) {
-    const isAbove = (unit: string) => !directory.isWithin(unit, [TOWNSHIP]);
+    const isAbove = (unit: string) => !directory.isWithin(unit, [GOVERNMENT]);
     this.viewers = [...people]
       .sort((one, other) => Number(isAbove(one.unit)) - Number(isAbove(other.unit)))
       .map((person) => createViewer(person, unitOf(person.unit, directory)));

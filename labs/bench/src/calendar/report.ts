@@ -1,6 +1,6 @@
+import { table } from '@huiyin/lab-kit';
 import { aim, AIMS } from '../report/aims.ts';
 import { seconds, whole } from '../report/figures.ts';
-import { table } from '../report/table.ts';
 import type { CalendarResult } from './measure.ts';
 
 const HEAD = ['', 'seconds', 'cases /s', 'command MB'];

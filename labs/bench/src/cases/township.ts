@@ -1,21 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { parseOrganisation } from '@huiyin/office';
-import type { Organisation } from '@huiyin/office';
+import { TOWNSHIP } from '@huiyin/lab-kit';
 import { RegisterPetition } from '@huiyin/workflow/contract';
-import { root } from '@huiyin/tools/workspace';
-
-/** The folder of the demo. */
-export const TOWNSHIP = pathToFileURL(join(root, 'examples/township/'));
 
 /** A township's petition office, and a department of its that handles. */
 export const OFFICE = 'ys-qh-ll-xfb';
 export const DEPARTMENT = 'ys-qh-ll-zrs';
-
-export async function demoOrganisation(): Promise<Organisation> {
-  return parseOrganisation(JSON.parse(await readFile(new URL('township.json', TOWNSHIP), 'utf8')));
-}
 
 /** What is alleged of somebody goes its own way; here everything takes the ordinary one. */
 export async function demoForms(): Promise<RegisterPetition[]> {

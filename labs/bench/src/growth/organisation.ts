@@ -1,7 +1,7 @@
+import { readTownship } from '@huiyin/lab-kit';
 import { hashPassword, importOrganisation } from '@huiyin/office';
 import type { Organisation } from '@huiyin/office';
 import { DEMO_PASSWORD, openDatabase } from '@huiyin/platform';
-import { demoOrganisation } from '../cases/township.ts';
 
 const MODEL = 'ys-qh-ll';
 /** With one township alone everybody would see a large part of a million cases, which is not how offices are. */
@@ -19,7 +19,7 @@ export interface Township {
 
 /** Adds the demo's county with forty townships like its first, and one account that may take a step in any of them. */
 export async function importCounty(databaseUrl: string): Promise<readonly Township[]> {
-  const demo = await demoOrganisation();
+  const demo = await readTownship();
   const model = demo.units.filter(({ code }) => code.startsWith(MODEL));
   const prefixes = Array.from({ length: TOWNSHIPS }, (_, n) =>
     n === 0 ? MODEL : `ys-qh-t${String(n).padStart(2, '0')}`,

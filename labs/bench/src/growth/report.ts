@@ -1,6 +1,6 @@
+import { table } from '@huiyin/lab-kit';
 import { aim, AIMS, memoryAim } from '../report/aims.ts';
 import { ms, seconds, whole } from '../report/figures.ts';
-import { table } from '../report/table.ts';
 import type { GrowthResult } from './measure.ts';
 
 const HEAD = ['', 'p50 ms', 'p99 ms', 'many p50 ms', 'p99 ms', 'slower by'];

@@ -1,9 +1,9 @@
 import type { Instant } from '@huiyin/domain';
+import { TOWNSHIP } from '@huiyin/lab-kit';
 import { migrate, seedDemo } from '@huiyin/platform';
 import type { Postgres } from '@huiyin/tools/postgres';
 import pg from 'pg';
 import type { Pool } from 'pg';
-import { TOWNSHIP } from '../cases/township.ts';
 
 /** A database, and a pool for what the bench itself asks and prepares. */
 export interface Database {

@@ -1,6 +1,6 @@
+import { table } from '@huiyin/lab-kit';
 import { aim, AIMS, memoryAim } from '../report/aims.ts';
 import { ms, whole } from '../report/figures.ts';
-import { table } from '../report/table.ts';
 import type { StepsResult } from './measure.ts';
 
 const HEAD = ['clients', 'limit /s', 'p50 ms', 'p99 ms', 'Huiyin /s', 'p50 ms', 'p99 ms', 'of the limit'];

@@ -1,6 +1,6 @@
+import { table } from '@huiyin/lab-kit';
 import { aim, AIMS, memoryAim, missing } from '../report/aims.ts';
 import { ms, seconds, whole } from '../report/figures.ts';
-import { table } from '../report/table.ts';
 import type { BackendResult, StormResult } from './measure.ts';
 
 const HEAD = [

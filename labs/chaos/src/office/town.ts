@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { readTownship, Staff, staffedUnits } from '@huiyin/lab-kit';
 import { Directory } from '@huiyin/office';
 import type { UnitTree } from '@huiyin/office';
 import { openDatabase, poolOf } from '@huiyin/platform';
-import { root } from '@huiyin/tools/workspace';
 
 /** The made-up township, as it stays during the run. */
 export interface Town {
@@ -20,7 +17,7 @@ export interface Town {
 
 /** @param databaseUrl where the township has been put */
 export async function readTown(databaseUrl: string): Promise<Town> {
-  const township = await readTownship(pathToFileURL(join(root, 'examples/township/')));
+  const township = await readTownship();
   const dataSource = await openDatabase(databaseUrl, { poolSize: 1, applicationName: 'huiyin-chaos' });
   try {
     const directory = await new Directory(poolOf(dataSource)).fresh();

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { table } from '@huiyin/lab-kit';
 import type { Hits } from '../hand/hand.ts';
 import type { Result } from './result.ts';
 import { sum } from './sum.ts';
@@ -17,7 +18,8 @@ export function printReport(results: readonly Result[]): void {
   const columns = results.map(rowsOf);
   const names = [...new Set(columns.flatMap((rows) => [...rows.keys()]))];
   const head = results.map(({ backend, seed, seconds }) => `queue on ${backend}, seed ${seed}, ${seconds} s`);
-  printTable([['', ...head], ...names.map((name) => [name, ...columns.map((rows) => rows.get(name) ?? '')])]);
+  const cells = names.map((name) => [name, ...columns.map((rows) => rows.get(name) ?? '')]);
+  process.stdout.write(`\n${table(['', ...head], cells).join('\n')}\n`);
   for (const { backend, violations } of results) {
     for (const violation of violations.slice(0, MOST_PRINTED)) process.stdout.write(`✗ ${backend}: ${violation}\n`);
     if (violations.length > MOST_PRINTED) process.stdout.write(`  … and ${violations.length - MOST_PRINTED} more\n`);
@@ -46,16 +48,4 @@ function byKind(hits: Hits): string {
   });
   const parts = counted.filter(({ n }) => n > 0).map(({ kind, n }) => `${kind} ${n}`);
   return `${sum(hits)} (${parts.join(', ')})`;
-}
-
-/** In Markdown, names to the left and numbers to the right. */
-function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))),
-  );
-  const rule = widths.map((width, n) => (n === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
-  const [head = [], ...others] = lines;
-  const text = [head, rule, ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  process.stdout.write(`\n${text}\n\n`);
 }

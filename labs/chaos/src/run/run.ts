@@ -1,7 +1,7 @@
+import { redisVersion } from '@huiyin/lab-kit';
 import { Fault } from '@huiyin/tools/fault';
 import { RunningLine } from '../report/running-line.ts';
 import type { Result } from '../report/result.ts';
-import { redisThere } from '../system/redis-there.ts';
 import { System } from '../system/system.ts';
 import { carryOut } from './carry-out.ts';
 import type { RunOptions } from './carry-out.ts';
@@ -12,7 +12,7 @@ const OCCASIONS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'];
 /** One run on one backend. @throws Fault */
 export async function run(options: RunOptions): Promise<Result> {
   const { backend, keep } = options;
-  if (backend === 'redis' && !(await redisThere())) throw new Fault('There is no redis-server on PATH.');
+  if (backend === 'redis' && (await redisVersion()) === null) throw new Fault('There is no redis-server on PATH.');
   const line = new RunningLine(backend);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();

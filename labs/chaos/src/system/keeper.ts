@@ -3,12 +3,11 @@
 // everything and removes the folder: nothing is left behind, kill -9 of the run included.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { TOWNSHIP } from '@huiyin/lab-kit';
 import { migrate, seedDemo } from '@huiyin/platform';
 import { explain } from '@huiyin/tools/fault';
 import { freePort } from '@huiyin/tools/free-port';
 import { startPostgres } from '@huiyin/tools/postgres';
-import { root } from '@huiyin/tools/workspace';
 import { familyOf, signal } from './family.ts';
 import { Kept } from './kept.ts';
 import type { Addresses, KeeperOptions, StopOrder, Told } from './messages.ts';
@@ -65,8 +64,7 @@ async function startDatabase(folder: string) {
   await server.ensureDatabase('huiyin');
   const databaseUrl = server.url('huiyin');
   await migrate({ databaseUrl });
-  const township = pathToFileURL(join(root, 'examples/township/'));
-  await seedDemo({ databaseUrl, folder: township, clock: 'virtual' });
+  await seedDemo({ databaseUrl, folder: TOWNSHIP, clock: 'virtual' });
   await giveAddresses(databaseUrl);
   await tellThatPostgresIsReady(server);
   return { databaseUrl, postgresFolder: server.folder };

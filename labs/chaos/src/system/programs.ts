@@ -1,6 +1,7 @@
 // How each program is started: as in production, but for the virtual clock and a short sweep.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { redisArgs } from '@huiyin/lab-kit';
 import { root } from '@huiyin/tools/workspace';
 
 /** A program that listens at a port. */
@@ -45,15 +46,14 @@ export function serviceOf(kind: 'api' | 'worker', n: number, port: number, serve
   };
 }
 
-/** A redis-server on PATH, set up as the README asks for it. */
+/** A redis-server on PATH. */
 export async function redisOf(folder: string, port: number): Promise<Program & { readonly url: string }> {
   const dir = join(folder, 'redis');
   await mkdir(dir, { recursive: true });
-  const settings = ['--bind', '127.0.0.1', '--port', String(port), '--dir', dir, '--save', ''];
   return {
     name: 'redis',
     command: 'redis-server',
-    args: [...settings, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+    args: redisArgs(dir, port),
     port,
     url: `redis://127.0.0.1:${port}`,
   };
