@@ -2,7 +2,6 @@
 export { onlyRead, readCommandConfig, readConfig, type CommandConfig, type Config } from './config/env.ts';
 export { isExplained, startFault } from './config/start-fault.ts';
 export { CoreModule } from './core.module.ts';
-export { isDatabaseAway } from './data/away.ts';
 export { isDatabaseBehind } from './data/behind.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { DatabaseListener } from './data/listener.ts';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { HuiyinError } from '@huiyin/domain';
 import { Directory, hashPassword, importOrganisation, parseOrganisation } from '@huiyin/office';
 import { poolOf } from '@huiyin/platform';
 import type { Organisation } from '@huiyin/office';
@@ -6,7 +7,10 @@ import type { DataSource } from 'typeorm';
 import type { Dice } from '../world/dice.ts';
 
 /** The database holds petitions already: made-up ones are not mixed with them. */
-export class NotEmpty extends Error {}
+export class NotEmpty extends HuiyinError {
+  readonly code = 'NOT_EMPTY';
+  readonly verdict = 'reject';
+}
 
 /** Whether petitions are registered in the database; one that was never migrated has none. */
 export async function holdsPetitions(dataSource: DataSource): Promise<boolean> {

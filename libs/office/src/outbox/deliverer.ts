@@ -45,9 +45,6 @@ export interface Deliverer {
   close?(): void;
 }
 
-/** No further attempt would deliver it, or it must not be delivered any more. */
-export class Undeliverable extends Error {}
-
 /** @param attempt the one that has failed, counted from 1 @returns milliseconds */
 export function waitAfter({ firstWaitMs, longestWaitMs }: DeliveryPolicy, attempt: number): number {
   return Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { Undeliverable } from '../errors.ts';
 import type { DeliveryPolicy, Outgoing } from './deliverer.ts';
-import { Undeliverable, waitAfter } from './deliverer.ts';
+import { waitAfter } from './deliverer.ts';
 import type { Effect } from './effect.ts';
 
 /** Leased until well after its time is over: should this process die meanwhile, another tries again then. */

@@ -1,11 +1,9 @@
-import { InvalidLaw } from '@huiyin/office';
+import { HuiyinError } from '@huiyin/domain';
 import { isDatabaseBehind } from '../data/behind.ts';
-import { MovedAhead } from '../time/clock.ts';
-import { ConfigError } from './env.ts';
 
 /** Whether the message of an error tells all that is needed to put it right, so that nobody needs its stack. */
 export function isExplained(error: unknown): boolean {
-  return [ConfigError, InvalidLaw, MovedAhead].some((kind) => error instanceof kind);
+  return error instanceof HuiyinError;
 }
 
 /** Why a program does not start: one line where somebody can put it right, the whole stack where it is not foreseen. */
