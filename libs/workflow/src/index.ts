@@ -45,7 +45,7 @@ export { createEngine, together, type Order } from './engine/engine.ts';
 export * from './engine/errors.ts';
 /** Any error of the engine: whoever tells them all is reminded of a new one by the compiler. */
 export type EngineError = InstanceType<(typeof errors)[keyof typeof errors]>;
-export type { Fired } from './engine/firing.ts';
+export type { Fired, SetAside } from './engine/firing.ts';
 export { migrationIn, type MigrationData } from './engine/migrate.ts';
 export {
   createMigrating,
@@ -64,6 +64,7 @@ export { retell, type Refused, type Retelling } from './engine/retell.ts';
 export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
 export { inTransaction } from './engine/transaction.ts';
 export { passing, type Passing } from './engine/troubles.ts';
+export { setback, waitAfter, type InVain, type Setback, type Waiting } from './engine/waiting.ts';
 
 export { draftedChart, type DraftedChart } from './draft.ts';
 
