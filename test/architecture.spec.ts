@@ -122,6 +122,7 @@ const SAMPLES: readonly Sample[] = [
     'apps/api/src/a.ts',
     `import '@huiyin/office'; import '@huiyin/platform'; import '@huiyin/workflow/contract'; import '@huiyin/domain/entities';`,
   ],
+  ['apps/api/src/a.ts', `import '@huiyin/tools/fault';`],
   ['apps/api/src/a.ts', `import '@huiyin/worker';`, IMPORTS],
   ['apps/api/src/a.ts', `import '../../worker/src/main.ts';`, PROJECTS],
   ['apps/worker/src/a.ts', `import '@huiyin/api';`, IMPORTS],

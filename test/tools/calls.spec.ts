@@ -102,7 +102,13 @@ describe.each(['api', 'worker'])('the %s, which does not start', (name) => {
 
   it('says that the database is not migrated', async () => {
     const { code, err } = await start({ HUIYIN_CLOCK: 'virtual' });
-    expect(err).toMatch(/^the database is not up to date with this program \(.*\): npm run migrate\n$/);
+    expect(err).toMatch(/^The database is not up to date with this program \(.*\)\. .*: npm run migrate\n$/);
+    expect(code).toBe(1);
+  });
+
+  it('says that the database is not there', async () => {
+    const { code, err } = await start({ DATABASE_URL: nowhere });
+    expect(err).toMatch(/^The database cannot be used: .*ECONNREFUSED.*\n$/);
     expect(code).toBe(1);
   });
 });

@@ -55,6 +55,8 @@ onBothBackends((backend) => {
     });
     const metrics = async () => (await fetch(`${await worker.getUrl()}/metrics`)).text();
     expect(await metrics()).toMatch(/^huiyin_cases_set_aside 1$/m);
+    const readiness = await (await fetch(`${await worker.getUrl()}/readyz`)).json();
+    expect(readiness).toMatchObject({ status: 'degraded', checks: { timers: { ok: false } } });
     expect(await fired([broken])).toEqual([]);
 
     // A second petition comes and fires while the broken one waits.

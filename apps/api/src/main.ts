@@ -1,4 +1,5 @@
-import { createLogger, readConfig, startFault } from '@huiyin/platform';
+import { createLogger, readConfig } from '@huiyin/platform';
+import { explain } from '@huiyin/tools/fault';
 import { createApi } from './app.ts';
 
 try {
@@ -8,6 +9,6 @@ try {
   await app.listen(config.port, config.host);
   logger.info({ url: await app.getUrl() }, 'api is listening');
 } catch (error) {
-  process.stderr.write(`${startFault(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

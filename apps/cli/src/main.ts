@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Fault, Help, Misuse } from '@huiyin/tools/fault';
+import { Help, Misuse } from '@huiyin/tools/fault';
 import { COMMANDS } from './commands.ts';
 import { nearest } from './nearest.ts';
 import { say } from './say.ts';
@@ -14,7 +14,7 @@ They work on the database of DATABASE_URL, or on that of the demo which runs her
 
 /**
  * Runs the command that is named, and sets the exit code of the process.
- * @throws Help, Misuse, Fault, and what nobody foresaw
+ * @throws Help, Misuse, and whatever a command throws
  */
 export async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
@@ -22,7 +22,7 @@ export async function main(args: readonly string[]): Promise<void> {
   if (name === '--version') return say(version());
   const command = COMMANDS.find((each) => each.name === name);
   if (!command) throw new Misuse(USAGE, whatIsWrong(name));
-  process.exitCode = await command.run(rest).catch(raise);
+  process.exitCode = await command.run(rest);
 }
 
 function whatIsWrong(name: string | undefined): string | undefined {
@@ -33,13 +33,6 @@ function whatIsWrong(name: string | undefined): string | undefined {
     COMMANDS.map((command) => command.name),
   );
   return `There is no command '${name}'.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`;
-}
-
-async function raise(error: unknown): Promise<never> {
-  if (error instanceof Fault || error instanceof Help) throw error;
-  // Loaded only now: it knows the errors of the libraries, which a wrong call need not wait for.
-  const { inWords } = await import('./system/faults.ts');
-  throw inWords(error);
 }
 
 function version(): string {

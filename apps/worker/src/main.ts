@@ -1,4 +1,5 @@
-import { createLogger, readConfig, startFault } from '@huiyin/platform';
+import { createLogger, readConfig } from '@huiyin/platform';
+import { explain } from '@huiyin/tools/fault';
 import { createWorker } from './worker.ts';
 
 try {
@@ -8,6 +9,6 @@ try {
   await app.listen(config.workerPort, config.host);
   logger.info({ url: await app.getUrl() }, 'worker is at work');
 } catch (error) {
-  process.stderr.write(`${startFault(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -21,6 +21,7 @@ import { Housekeeping } from './upkeep/housekeeping.ts';
 import { PatientWorker } from './upkeep/listener.ts';
 import { NightWatch } from './upkeep/night-watch.ts';
 import { Reorganisations } from './upkeep/reorganisations.ts';
+import { Setbacks } from './upkeep/setbacks.ts';
 import { Sweep } from './upkeep/sweep.ts';
 import type { Duty } from './upkeep/sweep.ts';
 
@@ -42,7 +43,7 @@ export class WorkerModule {
       ],
       providers: [
         ...[Firing, Planning, TimersProcessor, Outbox, EffectsProcessor, Courier],
-        ...[Housekeeping, NightWatch, CalendarWatch, Reorganisations, Sweep],
+        ...[Housekeeping, NightWatch, CalendarWatch, Reorganisations, Setbacks, Sweep],
         { provide: PROJECTIONS, useFactory: projections, inject: [CLOCK, CONFIG, LOGGER] },
         { provide: DELIVERERS, useFactory: deliverers, inject: [CONFIG, POOL] },
         {

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isExplained } from '@huiyin/platform';
-import { Fault } from '@huiyin/tools/fault';
 import { Progress } from '@huiyin/tools/progress';
 import { listenForStop } from '@huiyin/tools/start/signals';
 import { root } from '@huiyin/tools/workspace';
 import { onDatabase } from './database.ts';
 import type { Wanted } from './options.ts';
 import { textOf } from './outcome/text.ts';
-import { NotEmpty } from './run/township.ts';
 import { simulate } from './simulate.ts';
 import type { Simulated } from './simulate.ts';
 
@@ -24,7 +21,7 @@ export async function liveAndTell(wanted: Wanted): Promise<number> {
     process.stdout.write(textOf(simulated, { ...wanted, seconds: (performance.now() - startedAt) / 1000 }));
     return simulated.proof.faults.length === 0 ? 0 : 1;
   } catch (error) {
-    if (!signal.aborted) throw inWords(error);
+    if (!signal.aborted) throw error;
     process.stdout.write('stopped\n');
     return 1;
   }
@@ -47,9 +44,4 @@ async function lived(databaseUrl: string, wanted: Wanted, signal: AbortSignal): 
     days.end();
     proof.end();
   }
-}
-
-function inWords(error: unknown): unknown {
-  const isTheirs = error instanceof Error && (error instanceof NotEmpty || isExplained(error));
-  return isTheirs ? new Fault(error.message) : error;
 }

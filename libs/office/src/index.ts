@@ -1,21 +1,26 @@
 /** The application, without a server: what offices do with petitions. */
+import type * as errors from './errors.ts';
+import type { Refusal } from './refusal.ts';
+
+export * from './errors.ts';
+/** Any error of this library: whoever tells them all is reminded of a new one by the compiler. */
+export type OfficeError = Refusal | InstanceType<(typeof errors)[keyof typeof errors]>;
+
 export { createOffice, type Ground, type Office } from './office.ts';
 export { Refusal, notFound, invalidInput, type FieldFault, type RefusalCode, type Words } from './refusal.ts';
 export { parsed } from './field-faults.ts';
 
-export { endAbsence, InvalidAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
+export { endAbsence, listAbsences, recordAbsences, type Absence } from './access/absences.ts';
 export { isKeptFrom, keptFrom, organAbove } from './access/accused.ts';
 export { Directory, UnitTree } from './access/directory.ts';
 export { takeOverAgain } from './access/heirs.ts';
 export {
   importOrganisation,
-  InvalidOrganisation,
   newPassword,
   parseOrganisation,
   resetPassword,
   type Organisation,
 } from './access/organisation.ts';
-export { TooManyLogins } from './access/login-attempts.ts';
 export { hashPassword } from './access/password.ts';
 export { maySeeText, maySend, mustHaveRole, type Involved } from './access/permission.ts';
 export { Sessions } from './access/sessions.ts';
@@ -33,7 +38,7 @@ export { EMAIL, oweLetters, readLetter, type Letter } from './alerts/letters.ts'
 export type { AlertRow } from './alerts/inbox.ts';
 export { Recipients } from './alerts/recipients.ts';
 export { Deliveries, oweDeliveries } from './outbox/deliveries.ts';
-export { Undeliverable, USUAL_POLICY } from './outbox/deliverer.ts';
+export { USUAL_POLICY } from './outbox/deliverer.ts';
 export type { Deliverer, DeliveryPolicy, Outgoing } from './outbox/deliverer.ts';
 export type { Effect, Projection } from './outbox/effect.ts';
 
@@ -42,7 +47,7 @@ export type { CalendarProgress, CaseMove } from './law/calendar-change.ts';
 export { tryDraft, type Draft, type DraftProgress } from './law/draft/draft.ts';
 export { DIFFERENCES, mergedTallies, NAMED, type Tally } from './law/draft/tally.ts';
 export { currentCalendar, lawFor, missingNotices, NATIONAL_LAW, type AreaPolicy, type Law } from './law/law.ts';
-export { InvalidLaw, readLaw, readPolicy } from './law/read.ts';
+export { readLaw, readPolicy } from './law/read.ts';
 
 export { audit, type AuditProgress } from './proof/audit.ts';
 export type { AuditFinding } from './proof/surroundings.ts';

@@ -1,3 +1,6 @@
+import { HuiyinError } from '@huiyin/domain';
+import type { Verdict } from '@huiyin/domain';
+
 /** What is told to a person, in the language they read. */
 export interface Words {
   readonly zh: string;
@@ -16,7 +19,16 @@ export interface FieldFault {
 /** Why the office does not do what it is asked. */
 export type RefusalCode = 'not-found' | 'forbidden' | 'invalid-input' | 'version-required' | 'event-not-accepted';
 
-interface More {
+/** What a caller has to do before the same is asked again. */
+const VERDICTS: Readonly<Record<RefusalCode, Verdict>> = {
+  'not-found': 'reject',
+  forbidden: 'reject',
+  'invalid-input': 'reject',
+  'version-required': 'conflict',
+  'event-not-accepted': 'reject',
+};
+
+interface More extends ErrorOptions {
   readonly faults?: readonly FieldFault[];
   /** What a caller may want to read by program: the state, the events that are allowed, … */
   readonly members?: Readonly<Record<string, unknown>>;
@@ -25,13 +37,20 @@ interface More {
 }
 
 /** The office does not do what it is asked. No petition is another for it. */
-export class Refusal extends Error {
+export class Refusal extends HuiyinError {
+  readonly verdict: Verdict;
+  /** Empty where no field is wrong. */
+  override readonly faults: readonly FieldFault[];
+
   constructor(
     readonly code: RefusalCode,
     readonly detail: Words,
     readonly more: More = {},
   ) {
-    super([detail.en, ...(more.faults ?? []).map((fault) => `${fault.pointer}: ${fault.detail.en}`)].join('; '));
+    const { faults = [] } = more;
+    super([detail.en, ...faults.map((fault) => `${fault.pointer}: ${fault.detail.en}`)].join('; '), more);
+    this.verdict = VERDICTS[code];
+    this.faults = faults;
   }
 }
 

@@ -1,9 +1,6 @@
 /** What a program needs to run: configuration, database, queue, log, health, Nest modules. */
 export { onlyRead, readCommandConfig, readConfig, type CommandConfig, type Config } from './config/env.ts';
-export { isExplained, startFault } from './config/start-fault.ts';
 export { CoreModule } from './core.module.ts';
-export { isDatabaseAway } from './data/away.ts';
-export { isDatabaseBehind } from './data/behind.ts';
 export { openDatabase, poolOf } from './data/database.ts';
 export { DatabaseListener } from './data/listener.ts';
 export { migrate } from './data/migrate.ts';

@@ -1,4 +1,5 @@
 import * as xstate from 'xstate';
+import { NoChart } from './engine/errors.ts';
 import type { PetitionChart, petitionDefinition } from './petition/definition.ts';
 import type { Words } from './petition/policy.ts';
 
@@ -14,9 +15,6 @@ export interface DraftGiven {
   readonly workflow: object;
   readonly calendars: Parameters<typeof petitionDefinition>[0];
 }
-
-/** A draft makes something else than a chart. */
-export class NoChart extends Error {}
 
 /**
  * The chart that a draft makes. Whether it is sound, a registry tells.

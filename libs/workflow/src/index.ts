@@ -6,6 +6,7 @@ import type * as amending from './engine/amending.ts';
 import type * as audit from './engine/audit.ts';
 import type * as definition from './engine/definition.ts';
 import type * as engine from './engine/engine.ts';
+import type * as errors from './engine/errors.ts';
 import type * as migrating from './engine/migrating.ts';
 import type * as migration from './engine/migration.ts';
 import type * as model from './engine/model.ts';
@@ -42,7 +43,9 @@ export { canonical, seal, sealed, type SealedEvent } from './engine/chain.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export { createEngine, together, type Order } from './engine/engine.ts';
 export * from './engine/errors.ts';
-export type { Fired } from './engine/firing.ts';
+/** Any error of the engine: whoever tells them all is reminded of a new one by the compiler. */
+export type EngineError = InstanceType<(typeof errors)[keyof typeof errors]>;
+export type { Fired, SetAside } from './engine/firing.ts';
 export { migrationIn, type MigrationData } from './engine/migrate.ts';
 export {
   createMigrating,
@@ -61,9 +64,11 @@ export { replay } from './engine/replay.ts';
 export { retell, type Refused, type Retelling } from './engine/retell.ts';
 export { soundnessFaults, unreachable } from './engine/soundness.ts';
 export { knownEvents, rehydrate, settleDue, type Failure } from './engine/step.ts';
-export { inTransaction, isLockTimeout } from './engine/transaction.ts';
+export { inTransaction } from './engine/transaction.ts';
+export { passing, type Passing } from './engine/troubles.ts';
+export { setback, waitAfter, type InVain, type Setback, type Waiting } from './engine/waiting.ts';
 
-export { draftedChart, NoChart, type DraftedChart } from './draft.ts';
+export { draftedChart, type DraftedChart } from './draft.ts';
 
 export { accusedFacts, withAccused, withoutName } from './petition/accused.ts';
 export type { ClockBasis, ClockFacts } from './petition/chart-clocks.ts';

@@ -1,4 +1,5 @@
-import { invalidInput, Refusal } from '@huiyin/office';
+import { HuiyinError } from '@huiyin/domain';
+import { invalidInput } from '@huiyin/office';
 import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import type { MultipartFile } from '@fastify/multipart';
@@ -165,6 +166,7 @@ function refusalOf(error: unknown): unknown {
     return invalidInput([{ pointer: '', detail: { zh: '只接收文件', en: 'only files are taken' } }]);
   }
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge();
-  if (error instanceof Problem || error instanceof Refusal) return error;
-  return new Problem('malformed-request', { zh: '上传内容无法读取', en: 'the upload cannot be read' });
+  if (error instanceof HuiyinError) return error;
+  const detail = { zh: '上传内容无法读取', en: 'the upload cannot be read' };
+  return new Problem('malformed-request', detail, { cause: error });
 }

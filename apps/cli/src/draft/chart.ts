@@ -33,7 +33,7 @@ export async function loadChart(file: string | undefined, calendars: Law['calend
     workflow.registryOf([drafted.definition]);
     return drafted;
   } catch (error) {
-    throw error instanceof workflow.UnsoundMachine ? new Fault(`${file}: ${error.message}`) : error;
+    throw error instanceof workflow.UnsoundMachine ? new Fault(`${file}: ${error.message}`, { cause: error }) : error;
   }
 }
 
@@ -42,10 +42,11 @@ async function draftedIn(file: string, calendars: Law['calendars']): Promise<Dra
     const { default: draft } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
     return await workflow.draftedChart(draft, { workflow, calendars });
   } catch (error) {
-    if (error instanceof workflow.NoChart) throw new Fault(`${file} drafts no definition: ${error.message}.`);
+    if (error instanceof workflow.NoChart)
+      throw new Fault(`${file} drafts no definition: ${error.message}.`, { cause: error });
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const where = stack?.split('\n').find((line) => line.includes(file));
-    throw new Fault(`${file} cannot be run: ${message}${where ? `\n${where}` : ''}`);
+    throw new Fault(`${file} cannot be run: ${message}${where ? `\n${where}` : ''}`, { cause: error });
   }
 }
 

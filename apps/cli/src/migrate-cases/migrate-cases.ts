@@ -2,7 +2,7 @@ import { migrateCases, surveyMigration, takeBackCases } from '@huiyin/office';
 import type { MigrationProgress, MigrationSurvey } from '@huiyin/office';
 import { Fault } from '@huiyin/tools/fault';
 import { Progress } from '@huiyin/tools/progress';
-import { createMigrating, PETITION, WorkflowError } from '@huiyin/workflow';
+import { createMigrating, PETITION, StatesUnmapped, UnknownMigration } from '@huiyin/workflow';
 import type { ChartChange, MigratedBy, Migrating, PetitionRegistry } from '@huiyin/workflow';
 import { actorOf } from '../system/actor.ts';
 import { legalClock, standingClock } from '../system/clock.ts';
@@ -18,7 +18,7 @@ export function carryOut(wanted: Wanted): Promise<number> {
     try {
       return await done(wanted, opened);
     } catch (error) {
-      throw error instanceof WorkflowError ? new Fault(inWords(error, opened.registry)) : error;
+      throw inWords(error, opened.registry);
     }
   });
 }
@@ -77,16 +77,19 @@ function print(report: string | object): void {
   process.stdout.write(typeof report === 'string' ? report : `${JSON.stringify(report, null, 2)}\n`);
 }
 
-function inWords({ code, message }: WorkflowError, { definitions }: PetitionRegistry): string {
-  if (code === 'UNKNOWN_MIGRATION') {
+/** The error, with what to do about it where that does not go without saying. */
+function inWords(error: unknown, { definitions }: PetitionRegistry): unknown {
+  if (error instanceof UnknownMigration) {
     const versions = definitions.map(({ version }) => version).sort((a, b) => a - b);
     const there = `This program has version${versions.length > 1 ? 's' : ''} ${versions.join(', ')} of the chart.`;
-    return `${capital(message)}. ${there} How a migration is made: docs/migrations.md`;
+    const how = `${capital(error.message)}. ${there} How a migration is made: docs/migrations.md`;
+    return new Fault(how, { cause: error });
   }
-  if (code === 'STATES_UNMAPPED') {
-    return `Cases are in states that the migration leads nowhere, so none was touched. ${capital(message)}`;
+  if (error instanceof StatesUnmapped) {
+    const where = `Cases are in states that the migration leads nowhere, so none was touched. ${capital(error.message)}`;
+    return new Fault(where, { cause: error });
   }
-  return message;
+  return error;
 }
 
 function capital(text: string): string {

@@ -1,3 +1,4 @@
+import { HuiyinError } from '@huiyin/domain';
 import { Deliveries } from '@huiyin/office';
 import type { Deliverer, Outgoing } from '@huiyin/office';
 import { LOGGER, Metrics, POOL } from '@huiyin/platform';
@@ -10,6 +11,12 @@ import { Chunks } from '../upkeep/chunks.ts';
 
 /** How long a stop waits for what is on its way. @unit milliseconds */
 const LAST_POST_MS = 2_000;
+
+/** The program stops before the receiver has answered: another soon takes it up. */
+class Stopped extends HuiyinError {
+  readonly code = 'STOPPED';
+  readonly verdict = 'retry';
+}
 
 /** Delivers what leaves the system. Each kind has lanes of its own, so that none waits for a slow receiver of another. */
 @Injectable()
@@ -38,7 +45,7 @@ export class Courier implements BeforeApplicationShutdown, OnModuleDestroy {
   /** Lets what is on its way arrive, unless the receiver is slow: then it is sent again. */
   onModuleDestroy(): void {
     for (const lane of this.lanes) lane.stop();
-    setTimeout(() => this.stop.abort(new Error('the worker stopped')), LAST_POST_MS).unref();
+    setTimeout(() => this.stop.abort(new Stopped('the worker stopped')), LAST_POST_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,3 +1,4 @@
+import { HuiyinError } from '@huiyin/domain';
 import { readTownship } from '@huiyin/lab-kit';
 import type { Dice } from '@huiyin/lab-kit';
 import { Directory, hashPassword, importOrganisation } from '@huiyin/office';
@@ -5,7 +6,10 @@ import { poolOf } from '@huiyin/platform';
 import type { DataSource } from 'typeorm';
 
 /** The database holds petitions already: made-up ones are not mixed with them. */
-export class NotEmpty extends Error {}
+export class NotEmpty extends HuiyinError {
+  readonly code = 'NOT_EMPTY';
+  readonly verdict = 'reject';
+}
 
 /** Whether petitions are registered in the database; one that was never migrated has none. */
 export async function holdsPetitions(dataSource: DataSource): Promise<boolean> {

@@ -35,6 +35,8 @@ export class PetitionCase {
   @Column('timestamptz', { name: 'wake_at', nullable: true }) wakeAt!: Date | null;
   /** Why the last attempt to step the case failed, and when it is tried again (wall clock). */
   @Column('text', { nullable: true }) failure!: string | null;
+  /** How often in a row it has failed. */
+  @Column('int', { default: 0 }) failures!: number;
   @Column('timestamptz', { name: 'retry_at', nullable: true }) retryAt!: Date | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;

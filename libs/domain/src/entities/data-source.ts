@@ -11,6 +11,7 @@ import { UnitKinds1764600000000 } from '../migrations/0009-unit-kinds.ts';
 import { KeptFrom1764700000000 } from '../migrations/0010-kept-from.ts';
 import { Reorganisations1764800000000 } from '../migrations/0011-reorganisations.ts';
 import { Deliveries1764900000000 } from '../migrations/0012-deliveries.ts';
+import { Failures1765000000000 } from '../migrations/0013-failures.ts';
 import { Absence, Account, LoginFailure, Reorganisation, Session, Unit } from './access.entity.ts';
 import { Alert } from './alert.entity.ts';
 import { Attachment } from './attachment.entity.ts';
@@ -62,6 +63,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
       KeptFrom1764700000000,
       Reorganisations1764800000000,
       Deliveries1764900000000,
+      Failures1765000000000,
     ],
     namingStrategy: new PostgresNames(),
     migrationsTransactionMode: 'all',

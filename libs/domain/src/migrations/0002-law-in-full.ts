@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DatabaseTooOld } from '../errors.ts';
 
 /** What chart 2 needs beside chart 1: links between petitions, and the search for those of one matter or one person. */
 export class LawInFull1763800000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     const [old] = (await db.query('SELECT 1 FROM petition_case LIMIT 1')) as unknown[];
-    if (old) throw new Error(CHART_1);
+    if (old) throw new DatabaseTooOld(CHART_1);
     for (const statement of LINKS) await db.query(statement);
   }
 

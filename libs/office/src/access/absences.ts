@@ -2,6 +2,7 @@ import { addDays, isLocalDate } from '@huiyin/domain';
 import type { LocalDate } from '@huiyin/domain';
 import { Absence as AbsenceRow } from '@huiyin/domain/entities';
 import type { DataSource, EntityManager } from 'typeorm';
+import { InvalidAbsence } from '../errors.ts';
 
 /** Who is not at their desk, between which days, and who acts for them meanwhile. */
 export interface Absence {
@@ -11,13 +12,6 @@ export interface Absence {
   /** The last day; null until further notice. */
   readonly to: LocalDate | null;
   readonly deputy: string | null;
-}
-
-/** What is to be recorded cannot be so; every fault is named. */
-export class InvalidAbsence extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(faults.join('\n'));
-  }
 }
 
 /**

@@ -1,16 +1,11 @@
 import { LoginFailure } from '@huiyin/domain/entities';
 import { MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
+import { TooManyLogins } from '../errors.ts';
 
 /** Wrong passwords for one account before it has to wait, and for how long. */
 const FAILURES_ALLOWED = 10;
 const FAILURE_WINDOW_MS = 15 * 60_000;
-
-export class TooManyLogins extends Error {
-  constructor(/** @unit seconds */ readonly retryAfter: number) {
-    super('too many wrong passwords');
-  }
-}
 
 /**
  * Attempts to log in, each a failure until it is known to be right. An attempt is counted before its password is looked at,

@@ -1,4 +1,5 @@
-import { InvalidOrganisation, newPassword, organisationFaults, parseOrganisation } from './organisation.ts';
+import { InvalidOrganisation } from '../errors.ts';
+import { newPassword, organisationFaults, parseOrganisation } from './organisation.ts';
 
 const unit = (code: string, parent: string | null = null) => ({ code, name: code, kind: 'department', parent });
 const person = (username: string, at: string) => ({ username, name: username, unit: at, roles: ['handler'] });

@@ -4,6 +4,7 @@ import { Account, Unit } from '@huiyin/domain/entities';
 import { keysOf, ROLES, UNIT_KINDS } from '@huiyin/workflow/contract';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { InvalidOrganisation } from '../errors.ts';
 import { absenceFaults, recordAbsences } from './absences.ts';
 import { recordReorganisation, succeeded, takeOver } from './heirs.ts';
 import { hashPassword } from './password.ts';
@@ -63,13 +64,6 @@ const MOVE = `
       UPDATE unit SET path = tree.path FROM tree WHERE unit.code = tree.code AND unit.path <> tree.path
       RETURNING unit.code)
   SELECT code FROM moved`;
-
-/** The file is wrong; every fault is named. */
-export class InvalidOrganisation extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the organisation is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
-}
 
 /**
  * Looks at the form alone: whether what it refers to is there, the import says, which knows the database.

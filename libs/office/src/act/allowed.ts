@@ -63,7 +63,8 @@ export class AllowedEvents {
     const why =
       refusedBy.length > 0 ? reasonsOf(refusedBy, chart) : notInThisState(event, chart.stageOf(state), record);
     const allowedEvents = found ? this.names({ viewer, ...found }, found.record) : [];
-    return new Refusal('event-not-accepted', why, { members: { event, state, allowedEvents, refusedBy }, replayed });
+    const members = { event, state, allowedEvents, refusedBy };
+    return new Refusal('event-not-accepted', why, { members, replayed, cause: notAccepted });
   }
 
   private whyNot(asking: Asking, record: CaseRecord, type: EventType): Words {

@@ -1,7 +1,7 @@
 import type { AlertKind } from '@huiyin/workflow/contract';
 import type { Pool } from 'pg';
 import { notKeptFromSql } from '../access/accused.ts';
-import { Undeliverable } from '../outbox/deliverer.ts';
+import { Undeliverable } from '../errors.ts';
 import type { Outgoing } from '../outbox/deliverer.ts';
 
 /** A letter is a delivery of this kind. */

@@ -1,18 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkCalendar } from '@huiyin/domain';
+import { InvalidLaw } from '../errors.ts';
 import { amended, parseNotice } from './calendar-file.ts';
 import type { CalendarNotice } from './calendar-file.ts';
 import { NATIONAL_LAW } from './law.ts';
 import type { AreaPolicy, Law } from './law.ts';
 import { parsePolicy } from './policy-file.ts';
-
-/** The files of the law are wrong; every fault is named, so that one restart mends them all. */
-export class InvalidLaw extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the law is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
-}
 
 interface Read<T> {
   readonly file: string;

@@ -1,3 +1,5 @@
+import type { Waiting } from '@huiyin/workflow';
+
 /** Something to be delivered. */
 export interface Outgoing {
   /** The same at every attempt: the receiver can tell a repeat by it. */
@@ -9,14 +11,10 @@ export interface Outgoing {
   readonly attempt: number;
 }
 
-/** How a kind is delivered. */
-export interface DeliveryPolicy {
+/** How a kind is delivered, and how long it waits between attempts. */
+export interface DeliveryPolicy extends Waiting {
   /** After so many attempts it is given up. */
   readonly attempts: number;
-  /** Waiting time after the first attempt in vain; it doubles with each that follows. @unit milliseconds */
-  readonly firstWaitMs: number;
-  /** @unit milliseconds */
-  readonly longestWaitMs: number;
   /** An attempt that takes longer has failed. @unit milliseconds */
   readonly timeoutMs: number;
   /** How many are delivered at the same time, so that a slow receiver does not hold up the others. */
@@ -38,17 +36,10 @@ export interface Deliverer {
   readonly policy: DeliveryPolicy;
   /**
    * @param signal aborted when the time is over or the program stops
-   * @throws Undeliverable for what no further attempt can deliver; any other error is tried again
+   * @throws Undeliverable, or whatever else has the verdict `reject`, for what no further attempt can deliver; any other error
+   * is tried again
    */
   deliver(outgoing: Outgoing, signal: AbortSignal): Promise<void>;
   /** Ends its connections; called once, at the stop of the program. */
   close?(): void;
-}
-
-/** No further attempt would deliver it, or it must not be delivered any more. */
-export class Undeliverable extends Error {}
-
-/** @param attempt the one that has failed, counted from 1 @returns milliseconds */
-export function waitAfter({ firstWaitMs, longestWaitMs }: DeliveryPolicy, attempt: number): number {
-  return Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs);
 }

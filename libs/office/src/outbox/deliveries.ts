@@ -1,6 +1,7 @@
+import { HuiyinError } from '@huiyin/domain';
+import { waitAfter } from '@huiyin/workflow';
 import type { Pool, PoolClient } from 'pg';
 import type { DeliveryPolicy, Outgoing } from './deliverer.ts';
-import { Undeliverable, waitAfter } from './deliverer.ts';
 import type { Effect } from './effect.ts';
 
 /** Leased until well after its time is over: should this process die meanwhile, another tries again then. */
@@ -57,15 +58,16 @@ export class Deliveries {
     await this.pool.query({ name: 'delivery-done', text: DELIVERED, values: [id, attempt] });
   }
 
-  /** @returns whether it was given up */
+  /**
+   * Only an error of ours has a verdict: what the network says is the receiver's, and the policy is for that. What passes by
+   * itself is no reason to give up.
+   * @returns whether it was given up
+   */
   async failed({ id, attempt }: Outgoing, policy: DeliveryPolicy, error: Error): Promise<boolean> {
-    const isLast = error instanceof Undeliverable || attempt >= policy.attempts;
-    const values = [
-      id,
-      attempt,
-      error.message.slice(0, TOLD).toWellFormed(),
-      isLast ? null : waitAfter(policy, attempt),
-    ];
+    const verdict = error instanceof HuiyinError ? error.verdict : undefined;
+    const isLast = verdict === undefined ? attempt >= policy.attempts : verdict === 'reject';
+    const wait = isLast ? null : waitAfter(verdict, policy, attempt);
+    const values = [id, attempt, error.message.slice(0, TOLD).toWellFormed(), wait];
     await this.pool.query({ name: 'delivery-failed', text: FAILED, values });
     return isLast;
   }

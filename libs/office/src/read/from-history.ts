@@ -1,4 +1,4 @@
-import { ledgerOf, replay } from '@huiyin/workflow';
+import { BrokenHistory, ledgerOf, replay } from '@huiyin/workflow';
 import type { CaseRecord, HistoryEntry, LedgerEntry, PetitionContext, Registry } from '@huiyin/workflow';
 
 export interface FromHistory {
@@ -11,7 +11,7 @@ export interface FromHistory {
 /**
  * A case as it follows from its history alone.
  * @param chart where it stands
- * @throws where it has no history, or one that does not fit the chart
+ * @throws BrokenHistory where it has none, and what a replay throws
  */
 export function fromHistory(registry: Registry, chart: CaseRecord, history: readonly HistoryEntry[]): FromHistory {
   const ledger: LedgerEntry[] = [];
@@ -23,6 +23,6 @@ export function fromHistory(registry: Registry, chart: CaseRecord, history: read
     clocks = after;
     last = record;
   }
-  if (!last) throw new Error('the case has no history');
+  if (!last) throw new BrokenHistory('the case has no history');
   return { ledger, last };
 }

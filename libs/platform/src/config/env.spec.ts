@@ -1,4 +1,5 @@
-import { ConfigError, onlyRead, readCommandConfig, readConfig } from './env.ts';
+import { ConfigError } from '../errors.ts';
+import { onlyRead, readCommandConfig, readConfig } from './env.ts';
 
 const DATABASE_URL = 'postgres://somebody@localhost/huiyin';
 

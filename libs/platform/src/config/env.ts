@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from '../errors.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const port = z.coerce.number('is not a port number').int().min(0).max(65_535);
@@ -67,13 +68,6 @@ export interface CommandConfig extends Pick<Config, 'clock' | 'lawFolder'> {
   readonly databaseUrl: string | undefined;
   /** Where `npm start` keeps its data; absent: in its usual folder. */
   readonly dataFolder: string | undefined;
-}
-
-/** The environment is wrong; every fault is named, so that one restart mends them all. */
-export class ConfigError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
 }
 
 /** @throws ConfigError */

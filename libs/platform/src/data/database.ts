@@ -3,6 +3,12 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { HeardClient } from './heard-client.ts';
 
+/**
+ * How long a program that serves waits for a connection, one that is made or one that others hold, before it says that the
+ * database is away. @unit milliseconds
+ */
+export const CONNECT_WITHIN_MS = 10_000;
+
 interface Opening {
   readonly poolSize?: number;
   readonly applicationName?: string;

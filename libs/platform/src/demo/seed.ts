@@ -14,6 +14,7 @@ import {
 import type { Organisation } from '@huiyin/office';
 import { isProduction } from '../config/env.ts';
 import { openDatabase, poolOf } from '../data/database.ts';
+import { DemoRefused } from '../errors.ts';
 import { createClock } from '../time/clock.ts';
 
 /** The same for every demo account, and printed at the start: there is nothing behind it to protect. */
@@ -33,10 +34,10 @@ export interface SeedOptions {
 
 /**
  * A made-up township with its accounts and thirty petitions. Does nothing where petitions are registered already.
- * @throws with NODE_ENV=production: everybody knows the password
+ * @throws DemoRefused with NODE_ENV=production
  */
 export async function seedDemo({ databaseUrl, folder, clock = 'system' }: SeedOptions): Promise<Seeded> {
-  if (isProduction()) throw new Error('demo data are refused with NODE_ENV=production');
+  if (isProduction()) throw new DemoRefused();
   const township = parseOrganisation(JSON.parse(await readFile(new URL('township.json', folder), 'utf8')));
   const dataSource = await openDatabase(databaseUrl, { poolSize: 4, applicationName: 'huiyin-seed' });
   try {

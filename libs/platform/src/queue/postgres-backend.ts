@@ -1,7 +1,7 @@
 import { assertSchemaCompatibility, DEFAULT_SCHEMA, PostgresConnection, PostgresQueueBackend } from 'bullmq';
 import type { BackendFactory } from 'bullmq';
 import pg from 'pg';
-import { CONNECT_WITHIN_MS } from '../data/away.ts';
+import { CONNECT_WITHIN_MS } from '../data/database.ts';
 import { HeardClient } from '../data/heard-client.ts';
 
 /** Connections of one queue or worker: one that listens, two that ask. */

@@ -2,6 +2,7 @@ import type { Instant } from '@huiyin/domain';
 import { systemClock } from '@huiyin/workflow';
 import type { Clock, Executor } from '@huiyin/workflow';
 import type { Pool } from 'pg';
+import { MovedAhead } from '../errors.ts';
 
 /**
  * A clock that stands still until an administrator moves it, shared by every process through the database.
@@ -38,16 +39,6 @@ export class VirtualClock implements Clock {
   private async begin(db: Executor): Promise<Instant> {
     await db.query('INSERT INTO virtual_clock (now) VALUES (now()) ON CONFLICT DO NOTHING');
     return (await this.read(db)) ?? Date.now();
-  }
-}
-
-/** The database has lived on a virtual clock that stands in the future, and is asked to go by the wall's. */
-export class MovedAhead extends Error {
-  constructor(until: Date) {
-    super(
-      `this database has lived on a virtual clock until ${until.toISOString()}: ` +
-        'start it with HUIYIN_CLOCK=virtual, or take a new one',
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { caseStore, historiesOf } from './case-store.ts';
 import {
+  BrokenHistory,
   CaseNotFound,
   CommandInProgress,
   CommandReused,
@@ -24,7 +25,7 @@ import type {
 import type { EngineOptions, OrderParts, OrderRows } from './options.ts';
 import { replay } from './replay.ts';
 import { applyEvent, openSettled } from './step.ts';
-import { isLockTimeout, isRefused, waitedForKeyOf } from './transaction.ts';
+import { isLockTimeout, isRefused, waitedForKeyOf } from './troubles.ts';
 import { committed, isNews, MOST_TOGETHER, writeCases, writeTogether } from './rows.ts';
 import type { CaseWrite } from './rows.ts';
 
@@ -179,7 +180,7 @@ export function createEngine<C extends EngineContext>(options: EngineOptions<C>)
     for (const made of replay(registry, chart, await history(chart.id))) {
       if (made.entry.seq === seq) return { ...made, replayed: true };
     }
-    throw new Error(`case ${chart.id} has no line ${seq}`);
+    throw new BrokenHistory(`case ${chart.id} has no line ${seq}`);
   }
 
   async function history(caseId: string): Promise<readonly HistoryEntry[]> {
@@ -248,8 +249,8 @@ export function together<Job, Result>(work: (group: readonly Job[]) => Promise<R
 function heldUp({ caseId, command }: Pick<Order, 'caseId' | 'command'>, error: unknown): unknown {
   if (!isLockTimeout(error)) return error;
   return command && waitedForKeyOf('command', error)
-    ? new CommandInProgress(command.id)
-    : new TooMuchContention(caseId);
+    ? new CommandInProgress(command.id, { cause: error })
+    : new TooMuchContention(caseId, { cause: error });
 }
 
 function fail(error: unknown): never {

@@ -1,18 +1,9 @@
+import { HuiyinError, withFaults } from '@huiyin/domain';
 import type { OnChart, Refusal } from './model.ts';
 
-/** What a caller should do about an error: give up (`reject`), read again and decide (`conflict`), or try again (`retry`). */
-export type Verdict = 'reject' | 'conflict' | 'retry';
+/* The errors of the engine: libs/domain/README.md says how one is added. */
 
-/** Base of every error the engine throws on purpose. Apps read `code` and `verdict`, never the message. */
-export abstract class WorkflowError extends Error {
-  abstract readonly code: string;
-  abstract readonly verdict: Verdict;
-  override get name(): string {
-    return this.constructor.name;
-  }
-}
-
-export class CaseNotFound extends WorkflowError {
+export class CaseNotFound extends HuiyinError {
   readonly code = 'CASE_NOT_FOUND';
   readonly verdict = 'reject';
   constructor(readonly caseId: string) {
@@ -21,7 +12,7 @@ export class CaseNotFound extends WorkflowError {
 }
 
 /** The chart has no transition for this event in this state, or a guard said no. The case is as it was. */
-export class EventNotAccepted extends WorkflowError {
+export class EventNotAccepted extends HuiyinError {
   readonly code = 'EVENT_NOT_ACCEPTED';
   readonly verdict = 'reject';
   /** The case, with the chart by which the names of its states and guards are read. */
@@ -44,7 +35,7 @@ export class EventNotAccepted extends WorkflowError {
 }
 
 /** Somebody else moved the case since the caller looked at it. */
-export class RevisionConflict extends WorkflowError {
+export class RevisionConflict extends HuiyinError {
   readonly code = 'REVISION_CONFLICT';
   readonly verdict = 'conflict';
   constructor(
@@ -57,7 +48,7 @@ export class RevisionConflict extends WorkflowError {
 }
 
 /** The same command id came with another request. */
-export class CommandReused extends WorkflowError {
+export class CommandReused extends HuiyinError {
   readonly code = 'COMMAND_REUSED';
   readonly verdict = 'reject';
   constructor(readonly commandId: string) {
@@ -66,25 +57,31 @@ export class CommandReused extends WorkflowError {
 }
 
 /** The first request with this command id has not finished yet. */
-export class CommandInProgress extends WorkflowError {
+export class CommandInProgress extends HuiyinError {
   readonly code = 'COMMAND_IN_PROGRESS';
   readonly verdict = 'retry';
-  constructor(readonly commandId: string) {
-    super('the first request with this command id is still running');
+  constructor(
+    readonly commandId: string,
+    options?: ErrorOptions,
+  ) {
+    super('the first request with this command id is still running', options);
   }
 }
 
 /** Too many writers at once, or one who does not let go; nothing was written. */
-export class TooMuchContention extends WorkflowError {
+export class TooMuchContention extends HuiyinError {
   readonly code = 'TOO_MUCH_CONTENTION';
   readonly verdict = 'retry';
-  constructor(readonly caseId: string) {
-    super(`others held or changed case ${caseId} at every attempt`);
+  constructor(
+    readonly caseId: string,
+    options?: ErrorOptions,
+  ) {
+    super(`others held or changed case ${caseId} at every attempt`, options);
   }
 }
 
 /** A stored case names a machine version that is not loaded. */
-export class UnknownMachine extends WorkflowError {
+export class UnknownMachine extends HuiyinError {
   readonly code = 'UNKNOWN_MACHINE';
   readonly verdict = 'reject';
   constructor(id: string, version: number) {
@@ -93,7 +90,7 @@ export class UnknownMachine extends WorkflowError {
 }
 
 /** Nothing says how cases of one version of a machine go on under another. */
-export class UnknownMigration extends WorkflowError {
+export class UnknownMigration extends HuiyinError {
   readonly code = 'UNKNOWN_MIGRATION';
   readonly verdict = 'reject';
   constructor(id: string, from: number, to: number) {
@@ -102,7 +99,7 @@ export class UnknownMigration extends WorkflowError {
 }
 
 /** No chart knows an amendment of this name, or not the chart that the case stands on. */
-export class UnknownAmendment extends WorkflowError {
+export class UnknownAmendment extends HuiyinError {
   readonly code = 'UNKNOWN_AMENDMENT';
   readonly verdict = 'reject';
   constructor(kind: string) {
@@ -111,7 +108,7 @@ export class UnknownAmendment extends WorkflowError {
 }
 
 /** A case is in states that a migration does not say where to go on. */
-export class StatesUnmapped extends WorkflowError {
+export class StatesUnmapped extends HuiyinError {
   readonly code = 'STATES_UNMAPPED';
   readonly verdict = 'reject';
   constructor(readonly states: readonly string[]) {
@@ -120,7 +117,7 @@ export class StatesUnmapped extends WorkflowError {
 }
 
 /** A migration has a case go on in two states of which it can be in one. */
-export class TwoStatesAtOnce extends WorkflowError {
+export class TwoStatesAtOnce extends HuiyinError {
   readonly code = 'TWO_STATES_AT_ONCE';
   readonly verdict = 'reject';
   constructor(parent: string, states: readonly string[]) {
@@ -129,19 +126,25 @@ export class TwoStatesAtOnce extends WorkflowError {
 }
 
 /** The program is wired wrongly and must not start. Every fault is named. */
-export class UnsoundMachine extends WorkflowError {
+export class UnsoundMachine extends HuiyinError {
   readonly code = 'UNSOUND_MACHINE';
   readonly verdict = 'reject';
   constructor(
     machine: string,
-    readonly faults: readonly string[],
+    override readonly faults: readonly string[],
   ) {
-    super(`${machine} is unsound:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(withFaults(`${machine} is unsound`, faults));
   }
 }
 
+/** A draft makes something else than a chart. */
+export class NoChart extends HuiyinError {
+  readonly code = 'NO_CHART';
+  readonly verdict = 'reject';
+}
+
 /** Timer after timer is due at an instant that is already reached: the chart arms itself in the past for ever. */
-export class EndlessTimers extends WorkflowError {
+export class EndlessTimers extends HuiyinError {
   readonly code = 'ENDLESS_TIMERS';
   readonly verdict = 'reject';
   constructor(readonly caseId: string) {
@@ -150,10 +153,22 @@ export class EndlessTimers extends WorkflowError {
 }
 
 /** A delay of the chart came to no number, so nobody can say when its timer is due. */
-export class DelayNotFinite extends WorkflowError {
+export class DelayNotFinite extends HuiyinError {
   readonly code = 'DELAY_NOT_FINITE';
   readonly verdict = 'reject';
   constructor(timer: string) {
     super(`timer ${timer} has no due time`);
   }
+}
+
+/** A stored history does not lead, line by line, to the case as it stands: `npm run audit` says where. */
+export class BrokenHistory extends HuiyinError {
+  readonly code = 'BROKEN_HISTORY';
+  readonly verdict = 'reject';
+}
+
+/** A migration was asked for, or stands in a history, that does not begin where the case stands. */
+export class MigrationMisplaced extends HuiyinError {
+  readonly code = 'MIGRATION_MISPLACED';
+  readonly verdict = 'reject';
 }

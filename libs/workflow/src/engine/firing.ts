@@ -5,14 +5,20 @@ import type { EngineOptions } from './options.ts';
 import { attempted, nextDue, settleDue } from './step.ts';
 import type { Failure, Step } from './step.ts';
 import { inTransaction } from './transaction.ts';
+import { setback } from './waiting.ts';
+import type { InVain, Setback, Waiting } from './waiting.ts';
 import { CASE_COLUMNS, caseFromRow, committed, writeCases } from './rows.ts';
 import type { CaseRow } from './rows.ts';
+
+/** A case that could not be stepped. It waits, and does not hold up the others. */
+export interface SetAside extends Setback {
+  readonly caseId: string;
+}
 
 export interface Fired {
   /** How late each fired timer was, in the order they fired. @unit milliseconds */
   readonly lateness: readonly number[];
-  /** Cases that could not be stepped; they are set aside for a while and do not hold up the others. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly SetAside[];
   /** Whether more may be due: as many cases were claimed as were asked for, or they are not fired up to now yet. */
   readonly more: boolean;
 }
@@ -25,13 +31,21 @@ export interface Fired {
 const MOST_AT_ONCE_MS = 31 * 86_400_000;
 
 const CLAIM_DUE = `
-  SELECT ${CASE_COLUMNS.join(', ')} FROM petition_case
+  SELECT ${CASE_COLUMNS.join(', ')}, failures AS attempts, failure AS "lastError" FROM petition_case
   WHERE wake_at <= $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY wake_at, id LIMIT $2
   FOR UPDATE SKIP LOCKED`;
 
-/** Wall-clock minutes, whatever the legal clock says: this is about a broken program, not about a deadline. */
+/** Until when nobody foresaw the error. @unit milliseconds */
+const UNFORESEEN: Waiting = { firstWaitMs: 300_000, longestWaitMs: 300_000 };
+
+/**
+ * By the wall clock, whatever the legal clock says: this is about what is broken, not about a deadline. Counted from now, not
+ * from the beginning of a transaction that may have waited for others. The next step that the case takes forgets it.
+ */
 const SET_ASIDE = `
-  UPDATE petition_case SET failure = $2, retry_at = now() + interval '5 minutes' WHERE id = $1`;
+  UPDATE petition_case SET failure = $2, failures = failures + 1,
+    retry_at = clock_timestamp() + $3 * interval '1 millisecond'
+  WHERE id = $1`;
 
 /** Claims cases in chunks, so that a storm of deadlines costs a few statements and several workers share it. */
 export function createFiring<C extends EngineContext>(options: EngineOptions<C>) {
@@ -46,7 +60,8 @@ export function createFiring<C extends EngineContext>(options: EngineOptions<C>)
   }
 
   async function fireChunk(db: PoolClient, limit: number, now: Instant) {
-    const claimed = await claimDue<C>(db, now, limit);
+    const rows = await claimDue<C>(db, now, limit);
+    const claimed = rows.map(caseFromRow);
     const dues = claimed.map((record) => nextDue(record)?.dueAt ?? now);
     const full = claimed.length === limit;
     // When others still wait, nothing later than the last claim may fire before them.
@@ -54,8 +69,11 @@ export function createFiring<C extends EngineContext>(options: EngineOptions<C>)
     const settle = (record: CaseRecord<C>) => settleDue(registry.of(record), record, until, now);
     const { steps, failures: thrown } = attempted(claimed, settle);
     const { written, failures: refused } = await writeAll(db, steps);
-    const failures = [...thrown, ...refused];
-    for (const { caseId, error } of failures) await setAside(db, caseId, error.message);
+    const failures = [...thrown, ...refused].map(({ caseId, error }) => {
+      const inVain = rows.find(({ id }) => id === caseId);
+      return { caseId, ...setback(error, UNFORESEEN, inVain) };
+    });
+    for (const failure of failures) await setAside(db, failure);
     return { written, failures, more: full || (claimed.length > 0 && until < now) };
   }
 
@@ -97,13 +115,12 @@ async function claimDue<C extends EngineContext>(
   db: PoolClient,
   now: Instant,
   limit: number,
-): Promise<CaseRecord<C>[]> {
+): Promise<(CaseRow<C> & InVain)[]> {
   const values = [new Date(now), limit];
-  const { rows } = await db.query<CaseRow<C>>({ name: 'case-claim-due', text: CLAIM_DUE, values });
-  return rows.map(caseFromRow);
+  const { rows } = await db.query<CaseRow<C> & InVain>({ name: 'case-claim-due', text: CLAIM_DUE, values });
+  return rows;
 }
 
-/** Keeps a case whose step failed from being claimed again at once; the next step it takes forgets it. */
-async function setAside(db: PoolClient, id: string, failure: string): Promise<void> {
-  await db.query({ name: 'case-set-aside', text: SET_ASIDE, values: [id, failure] });
+async function setAside(db: PoolClient, { caseId, error, waitMs }: SetAside): Promise<void> {
+  await db.query({ name: 'case-set-aside', text: SET_ASIDE, values: [caseId, error.message, waitMs] });
 }

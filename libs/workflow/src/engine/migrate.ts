@@ -3,6 +3,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { carryTimers } from './carried-timers.ts';
 import type { TimerFates } from './carried-timers.ts';
 import type { Definition } from './definition.ts';
+import { MigrationMisplaced } from './errors.ts';
 import { mappedValue } from './migration.ts';
 import type { ArmedTimer, CaseRecord, EngineContext, RecordedEvent, StepActions } from './model.ts';
 import type { Registry } from './registry.ts';
@@ -41,7 +42,7 @@ export interface Change<C extends EngineContext> {
   readonly fates: TimerFates | null;
 }
 
-/** @throws StatesUnmapped, TwoStatesAtOnce, UnknownMigration; an Error where the case does not stand where the data say */
+/** @throws StatesUnmapped, TwoStatesAtOnce, UnknownMigration, MigrationMisplaced */
 export function migrated<C extends EngineContext>(
   registry: Registry<C>,
   { record, earlier }: Standing<C>,
@@ -49,10 +50,11 @@ export function migrated<C extends EngineContext>(
   now: Instant,
 ): Change<C> {
   const { from, to, takesBack } = data;
-  if (from !== record.machineVersion) throw new Error(`the case does not stand on version ${from}`);
+  if (from !== record.machineVersion) throw new MigrationMisplaced(`the case does not stand on version ${from}`);
   if (takesBack === undefined) return onward(registry, record, data, now);
   const undone = takesBack === record.revision && to !== from ? earlier : null;
-  if (undone?.machineVersion !== to) throw new Error(`line ${takesBack} is no migration that could be taken back here`);
+  if (undone?.machineVersion !== to)
+    throw new MigrationMisplaced(`line ${takesBack} is no migration that could be taken back here`);
   return putBack(registry.of(undone), record, undone, now);
 }
 

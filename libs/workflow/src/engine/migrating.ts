@@ -4,6 +4,7 @@ import { amend, amendCase } from './amendment.ts';
 import type { TimerFates } from './carried-timers.ts';
 import { caseStore, historiesOf } from './case-store.ts';
 import type { Chunk } from './case-store.ts';
+import { BrokenHistory } from './errors.ts';
 import { MIGRATE, migrationIn } from './migrate.ts';
 import type { MigrationData } from './migrate.ts';
 import { leavesOf, unmappedStates } from './migration.ts';
@@ -138,14 +139,14 @@ export function createMigrating<C extends EngineContext>(options: EngineOptions<
     return caseStore.onVersion<C>(pool, { id, version: from }, chunk);
   }
 
-  /** The case before its last line, from its history. @throws where that does not lead to the case as it stands */
+  /** The case before its last line, from its history. @throws BrokenHistory */
   function standingBefore(record: CaseRecord<C>, history: readonly HistoryEntry[]): CaseRecord<C> {
     const last = history[record.revision - 1];
     for (const made of replay(registry, record, history)) {
       const leadsHere = last?.hash === record.head && made.record.head === last.previous;
       if (made.entry.seq === record.revision - 1 && leadsHere) return made.record;
     }
-    throw new Error('its history does not replay');
+    throw new BrokenHistory('its history does not replay');
   }
 
   return { count, unmapped, foresee, migrate, takeBack };

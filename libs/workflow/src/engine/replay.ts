@@ -1,4 +1,5 @@
 import { amend } from './amendment.ts';
+import { BrokenHistory } from './errors.ts';
 import { migrationIn } from './migrate.ts';
 import type { Standing } from './migrate.ts';
 import type { CaseRecord, EngineContext, HistoryEntry, Moved, OnChart } from './model.ts';
@@ -14,7 +15,7 @@ export interface Replayed<C extends EngineContext = EngineContext> {
 /**
  * Each line of a history with the case as it was after it, under the chart that it stood on then.
  * @param chart where the case stands after the last line; where it stood at the first follows from its migrations
- * @throws where the history does not fit the chart
+ * @throws BrokenHistory, or what a step throws, where the history does not fit the chart
  */
 export function* replay<C extends EngineContext>(
   registry: Registry<C>,
@@ -55,7 +56,7 @@ function again<C extends EngineContext>(
   const definition = registry.of(record);
   if (kind === 'event') return last(takeEvent(definition, record, said, recordedAt));
   const armed = record.armed[event.type];
-  if (armed?.dueAt !== at) throw new Error(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);
+  if (armed?.dueAt !== at) throw new BrokenHistory(`timer ${event.type} was not due at ${new Date(at).toISOString()}`);
   return last(fireTimer(definition, record, { name: event.type, dueAt: at }, recordedAt));
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@huiyin/domain';
 import { amendByChart } from './amendment.ts';
 import type { Definition } from './definition.ts';
-import { EventNotAccepted } from './errors.ts';
+import { BrokenHistory, EventNotAccepted } from './errors.ts';
 import { migrationIn } from './migrate.ts';
 import type { CaseRecord, EngineContext, HistoryEntry, Moved, RecordedEvent } from './model.ts';
 import { openCase, settleDue, takeEvent } from './step.ts';
@@ -39,7 +39,7 @@ export function retell<C extends EngineContext>(
   { history, opening, until }: Retelling,
 ): Retold<C> {
   const [first, ...later] = history;
-  if (first?.kind !== 'open') throw new Error('the case has no first line');
+  if (first?.kind !== 'open') throw new BrokenHistory('the case has no first line');
   const { event, actor, at: now } = first;
   const opened = openCase(definition, first.caseId, { event: opening ?? event, actor, now });
   const entries = [...opened.entries];

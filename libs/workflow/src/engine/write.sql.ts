@@ -29,7 +29,7 @@ const moved = (given: string) => `
     UPDATE petition_case AS c
     SET machine_version = g.machine_version, revision = g.revision, snapshot = g.snapshot, head = g.head, stage = g.stage, state = g.state,
         tags = g.tags, unit = g.unit, assignee = g.assignee, due_at = g.due_at, wake_at = g.wake_at, updated_at = g.at,
-        failure = NULL, retry_at = NULL
+        failure = NULL, failures = 0, retry_at = NULL
     FROM ${given} AS g WHERE c.id = g.id AND c.revision = g.expected RETURNING c.id, g.at)`;
 
 const MOVED = moved('given');

@@ -1,3 +1,4 @@
+import { UnknownCalendar } from '@huiyin/domain';
 import type { WorkCalendar } from '@huiyin/domain';
 import type { Clock } from './clock.ts';
 import type { PetitionContext } from './context.ts';
@@ -11,7 +12,7 @@ export function createReckoning(calendars: readonly WorkCalendar[]) {
   const byVersion = new Map(calendars.map((calendar) => [calendar.version, calendar]));
   /**
    * @param clock which of the case's clocks is meant: one that ended before the calendar changed keeps its own
-   * @throws when the case counts with a calendar that is not loaded
+   * @throws UnknownCalendar
    */
   return (
     { calendar, changeOfLaw, policy }: Pick<PetitionContext, 'calendar' | 'changeOfLaw' | 'policy'>,
@@ -19,7 +20,7 @@ export function createReckoning(calendars: readonly WorkCalendar[]) {
   ): Reckoning => {
     const version = clock?.calendar ?? calendar;
     const found = byVersion.get(version);
-    if (!found) throw new Error(`the case counts with calendar '${version}', which is not loaded`);
+    if (!found) throw new UnknownCalendar(version);
     return { calendar: found, changeOfLaw, policy };
   };
 }
