@@ -326,7 +326,6 @@ export default defineConfig(
   {
     name: 'JavaScript with types',
     files: CHECKED.include,
-    ignores: CHECKED.exclude,
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: 'tsconfig.tools.json', tsconfigRootDir: import.meta.dirname } },
     rules: TYPED,
@@ -334,7 +333,6 @@ export default defineConfig(
   {
     name: 'what runs before anything is built',
     files: ['tools/**/*.mjs'],
-    ignores: CHECKED.exclude,
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [NOT_BUILT_YET] }] },
   },
   {
