@@ -63,26 +63,25 @@ function sumsOf(passed: readonly Passed[]): Sum[] {
 export function wayFaults(model: Model, chart: PetitionChart): string[] {
   const rulesOf = new Map(statesOf(model.stages).map(({ path, rules }) => [path, rules.map(({ name }) => name)]));
   const nodes = new Map(allNodes(chart.machine.root).map((node) => [pathOf(node), node]));
-  return WAYS.flatMap((way) => faultsOf(way, rulesOf, nodes)).map(
-    ([{ en }, fault]) => `the longest way '${en}' ${fault}`,
-  );
+  return WAYS.flatMap((way) => faultsOf(way, rulesOf, nodes));
 }
 
 function faultsOf(
   { title, stops }: Way,
   rulesOf: ReadonlyMap<string, readonly Passing[]>,
   nodes: ReadonlyMap<string, AnyStateNode>,
-): [Words, string][] {
-  return stops.flatMap(([state, passing], index): [Words, string][] => {
+): string[] {
+  const fault = (words: string) => [`the longest way '${title.en}' ${words}`];
+  return stops.flatMap(([state, passing], index) => {
     const rules = rulesOf.get(state);
-    if (!rules) return [[title, `goes through ${state}, which is not in the chart`]];
+    if (!rules) return fault(`goes through ${state}, which is not in the chart`);
     const [before = state] = stops[index - 1] ?? [];
     const [from, to] = [nodes.get(before), nodes.get(state)];
     if (index > 0 && rulesOf.has(before) && !(from && to && leadsTo(from, to)))
-      return [[title, `goes from ${before} to ${state}, where nothing leads`]];
+      return fault(`goes from ${before} to ${state}, where nothing leads`);
     return passing === undefined || passing === 'extension' || rules.includes(passing)
       ? []
-      : [[title, `lets ${passing} pass in ${state}, where it never runs`]];
+      : fault(`lets ${passing} pass in ${state}, where it never runs`);
   });
 }
 

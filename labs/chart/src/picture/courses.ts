@@ -38,7 +38,10 @@ const level = (drop = 0): Level => ({ way: 'level', drop });
 const over = (leaves: number, arrives: number, lane: number): Over => ({ way: 'over', leaves, arrives, lane });
 const upright = (words: Upright['words'], leaves: number, arrives = leaves, lane = 0): Upright => ({
   way: 'upright',
-  ...{ leaves, arrives, lane, words },
+  leaves,
+  arrives,
+  lane,
+  words,
 });
 
 export const COURSES: Readonly<Partial<Record<`${Stage} ${Stage}`, Course>>> = {
