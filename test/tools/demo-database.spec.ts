@@ -41,7 +41,7 @@ it('is in the repository where nothing is named, or named by an empty variable',
 });
 
 it('is where root’s data had to go, though a server that is gone has left its lock in the repository', async () => {
-  const [usual = '', moved = ''] = dataFolders({}, { repository, others });
+  const [usual, moved = ''] = dataFolders({}, { repository, others });
   await serverIn(usual, 4003, 2 ** 22 + 1); // more than any process has for a number
   await serverIn(moved, 4004);
   expect(await asked()).toBe(at(4004));
