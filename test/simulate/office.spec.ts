@@ -1,7 +1,7 @@
 import { dateOf } from '@huiyin/domain';
 import { CHANNELS } from '@huiyin/workflow/contract';
 import type { Channel } from '@huiyin/workflow/contract';
-import { correct, examine } from '../../labs/simulate/src/office/petition-office.ts';
+import { correct, examine, transfer } from '../../labs/simulate/src/office/petition-office.ts';
 import { remedy } from '../../labs/simulate/src/office/remedy.ts';
 import { followUp } from '../../labs/simulate/src/office/reply.ts';
 import { clock, desks, NOW } from './desks.ts';
@@ -33,6 +33,15 @@ describe('the petition office', () => {
     const accepted = examined({ template: { simple: true }, context }).filter(({ type }) => type === 'ACCEPT');
     expect(accepted.length).toBeGreaterThan(0);
     expect(accepted.some(({ data }) => data['procedure'] === 'simple')).toBe(isSimple);
+  });
+
+  it('sends some astray, and none to a unit that is complained about', () => {
+    const facts = { purpose: 'appeal', groupSize: 1, accusedUnits: ['accused'] };
+    const context = { facts, clocks: [clock('transfer')], returnedBy: [] };
+    const sent = desks({ template: { competent: 'right' }, context }).map((desk) =>
+      transfer({ ...desk, units: ['right', 'accused', 'wrong'] }),
+    );
+    expect(new Set(sent.map(({ data }) => data['unit']))).toEqual(new Set(['right', 'wrong']));
   });
 
   it('sends what went astray to the unit it is for, where it sees its mistake', () => {

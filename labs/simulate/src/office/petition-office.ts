@@ -81,7 +81,7 @@ export function lookAtSupplement({ context, office, dice, now }: Desk): Act {
   return { type: 'ACCEPT', at: doneAt(clock, office, dice), data: {} };
 }
 
-/** To the unit with the power to act; now and then to one that has none. */
+/** To the unit with the power to act; now and then to one that has none, never to one that is complained about (Art. 30). */
 export function transfer({ arrival, context, units, office, dice, now }: Desk): Act {
   const { competent } = arrival.matter.template;
   const { returnedBy } = context;
@@ -89,7 +89,8 @@ export function transfer({ arrival, context, units, office, dice, now }: Desk): 
     returnedBy.length === 0
       ? dice.chance('astray', SENT_ASTRAY)
       : returnedBy.length === 1 && dice.chance('astray again', ASTRAY_AGAIN);
-  const others = units.filter((unit) => unit !== competent && !returnedBy.includes(unit));
+  const kept = [competent, ...returnedBy, ...context.facts.accusedUnits];
+  const others = units.filter((unit) => !kept.includes(unit));
   const unit = astray ? dice.pick(`astray/where/${returnedBy.length}`, others) : competent;
   const at = returnedBy.length === 0 ? doneAt(running(context, 'transfer'), office, dice) : soon(now, 4, dice, 'again');
   return { type: 'TRANSFER', at, data: { unit, ...modeOf(context, dice, at) } };
